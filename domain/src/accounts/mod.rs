@@ -1,0 +1,19 @@
+//! Who people are, and what they may do.
+
+mod actor;
+mod email;
+mod forms;
+mod name;
+mod password;
+mod permission;
+mod role;
+mod view;
+
+pub use actor::{Actor, Viewer};
+pub use email::EmailAddress;
+pub use forms::{SignInForm, SignUpForm};
+pub use name::DisplayName;
+pub use password::Password;
+pub use permission::{Permission, Permissions};
+pub use role::Role;
+pub use view::MemberView;

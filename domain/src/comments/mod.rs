@@ -1,0 +1,11 @@
+//! Comments: the form, who may do what, and the thread as it is shown.
+
+mod forms;
+mod policy;
+mod thread;
+mod view;
+
+pub use forms::CommentForm;
+pub use policy::{CommentFacts, EDIT_WINDOW_SECONDS};
+pub use thread::{MAX_DEPTH, Thread};
+pub use view::{CommentState, CommentView, EditableComment};

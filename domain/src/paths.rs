@@ -1,0 +1,163 @@
+//! Every URL of the site, written once: pages, redirects, forms and tests all take it from here.
+
+use crate::{
+    Slug,
+    id::{CommentId, PostId},
+    pagination::Cursor,
+};
+
+/// The front page.
+pub const HOME: &str = "/";
+/// All years.
+pub const ARCHIVE: &str = "/archive";
+/// The sign-up form.
+pub const SIGN_UP: &str = "/sign-up";
+/// The sign-in form.
+pub const SIGN_IN: &str = "/sign-in";
+/// One's own account.
+pub const ACCOUNT: &str = "/account";
+/// A writer's desk: their drafts and posts.
+pub const DESK: &str = "/write";
+/// An empty editor.
+pub const NEW_POST: &str = "/write/new";
+/// Alive?
+pub const UP: &str = "/up";
+/// Ready for traffic?
+pub const READY: &str = "/ready";
+/// Server functions live below this.
+pub const FUNCTIONS: &str = "/fn";
+/// Hashed assets live below this.
+pub const ASSETS: &str = "/pkg";
+/// Stored pictures live below this.
+pub const MEDIA: &str = "/media";
+/// The rules by which browsers prefetch.
+pub const SPECULATION_RULES: &str = "/speculation-rules.json";
+
+/// A published post.
+#[must_use]
+pub fn post(slug: &Slug) -> String {
+    format!("/posts/{slug}")
+}
+
+/// The comments of a published post.
+#[must_use]
+pub fn post_comments(slug: &Slug) -> String {
+    format!("/posts/{slug}#comments")
+}
+
+/// One comment, on the page of its post.
+#[must_use]
+pub fn comment(post: &Slug, comment: CommentId) -> String {
+    format!("/posts/{post}#{}", comment_anchor(comment))
+}
+
+/// The `id` attribute of a comment.
+#[must_use]
+pub fn comment_anchor(comment: CommentId) -> String {
+    format!("comment-{}", comment.0.simple())
+}
+
+/// The form that answers a comment, on the page of its post.
+#[must_use]
+pub fn reply(post: &Slug, comment: CommentId) -> String {
+    format!("/posts/{post}?reply={}#reply", comment.0.simple())
+}
+
+/// The form that edits a comment.
+#[must_use]
+pub fn edit_comment(comment: CommentId) -> String {
+    format!("/comments/{comment}/edit")
+}
+
+/// Posts with a tag.
+#[must_use]
+pub fn tag(slug: &Slug) -> String {
+    format!("/tags/{slug}")
+}
+
+/// Posts of an author.
+#[must_use]
+pub fn author(slug: &Slug) -> String {
+    format!("/authors/{slug}")
+}
+
+/// Posts of a year.
+#[must_use]
+pub fn year(year: i32) -> String {
+    format!("/archive/{year}")
+}
+
+/// The editor of a post.
+#[must_use]
+pub fn edit_post(post: PostId) -> String {
+    format!("/write/{post}")
+}
+
+/// A draft as readers would see it.
+#[must_use]
+pub fn preview_post(post: PostId) -> String {
+    format!("/write/{post}/preview")
+}
+
+/// A stored picture; `name` is its digest with its extension.
+#[must_use]
+pub fn media(name: &str) -> String {
+    format!("{MEDIA}/{name}")
+}
+
+/// The next page of the list at `path`.
+#[must_use]
+pub fn next_page(path: &str, cursor: Cursor) -> String {
+    format!("{path}?before={cursor}")
+}
+
+/// The sign-in form that leads back to `path` afterwards.
+#[must_use]
+pub fn sign_in_then(path: &str) -> String {
+    format!("{SIGN_IN}?next={}", percent_encode(path))
+}
+
+/// A place on this site to go on to, from a request that anyone may have forged; anything else becomes `None`.
+///
+/// Only an absolute path is taken: no scheme, no host, no `//`, no backslash, no control characters.
+#[must_use]
+pub fn local(raw: &str) -> Option<&str> {
+    let local = raw.starts_with('/')
+        && !raw.starts_with("//")
+        && raw.len() <= 2048
+        && raw.chars().all(|c| c.is_ascii_graphic() && c != '\\');
+    local.then_some(raw)
+}
+
+fn percent_encode(path: &str) -> String {
+    path.bytes().fold(String::with_capacity(path.len()), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for good in ["/", "/write/new", "/posts/a?reply=1#comments"] {
+            assert_eq!(local(good), Some(good));
+        }
+        for bad in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\nb", "evil"]
+        {
+            assert_eq!(local(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_is_encoded() {
+        assert_eq!(sign_in_then("/posts/a?reply=1"), "/sign-in?next=/posts/a%3Freply%3D1");
+    }
+}

@@ -1,0 +1,158 @@
+//! The closed list of problems that a person or a program may be told of.
+//!
+//! Pages, server functions and APIs all answer with these and with nothing else; whatever is not on the list is
+//! logged once and shown as [`Problem::Internal`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::FieldErrors;
+
+/// Something that went wrong and may be told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Problem {
+    /// Fields of a form or of a body are wrong. 422.
+    Invalid {
+        /// What is wrong with which.
+        fields: FieldErrors,
+    },
+    /// The request cannot be read at all: a missing field, a broken body. 400.
+    Unreadable,
+    /// Only members may do this, and nobody is signed in. 401.
+    SignInNeeded,
+    /// Unknown account or wrong password: deliberately one answer. 401.
+    WrongCredentials,
+    /// This member may see it but not do this. 403.
+    Forbidden,
+    /// The request came from another site. 403.
+    CrossSite,
+    /// It does not exist, or this viewer may not know that it does. 404.
+    NotFound,
+    /// The page exists, but not for this method. 405.
+    MethodNotAllowed,
+    /// Somebody saved in between; what was typed is kept. 409.
+    EditConflict,
+    /// The thing is not in a state in which this can be done, such as publishing what is deleted. 409.
+    IllegalMove,
+    /// The request is larger than allowed. 413.
+    TooLarge {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// Too many tries. 429, with Retry-After.
+    TooManyAttempts {
+        /// Seconds until the next try makes sense.
+        retry_after: u64,
+    },
+    /// The server took too long. 503.
+    Timeout,
+    /// The service is not ready. 503.
+    Unavailable,
+    /// Anything else; the details are in the log under this reference. 500.
+    Internal {
+        /// What support can search the log for.
+        reference: String,
+    },
+}
+
+impl Problem {
+    /// A problem with a single field.
+    #[must_use]
+    pub fn field(field: &str, code: &str, message: &str) -> Self {
+        Self::Invalid { fields: FieldErrors::one(field, crate::FieldError::new(code, message)) }
+    }
+
+    /// The stable code, the same on every transport.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Invalid { .. } => "invalid",
+            Self::Unreadable => "unreadable",
+            Self::SignInNeeded => "sign_in_needed",
+            Self::WrongCredentials => "wrong_credentials",
+            Self::Forbidden => "forbidden",
+            Self::CrossSite => "cross_site",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::EditConflict => "edit_conflict",
+            Self::IllegalMove => "illegal_move",
+            Self::TooLarge { .. } => "too_large",
+            Self::TooManyAttempts { .. } => "too_many_attempts",
+            Self::Timeout => "timeout",
+            Self::Unavailable => "unavailable",
+            Self::Internal { .. } => "internal",
+        }
+    }
+
+    /// The HTTP status for programs. Browsers that post a form get 303 and see the problem on the form.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Unreadable => 400,
+            Self::SignInNeeded | Self::WrongCredentials => 401,
+            Self::Forbidden | Self::CrossSite => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::EditConflict | Self::IllegalMove => 409,
+            Self::TooLarge { .. } => 413,
+            Self::Invalid { .. } => 422,
+            Self::TooManyAttempts { .. } => 429,
+            Self::Internal { .. } => 500,
+            Self::Timeout | Self::Unavailable => 503,
+        }
+    }
+
+    /// What people read: one or two sentences that say what happened and what helps.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Invalid { .. } => "Some fields need another look.".into(),
+            Self::Unreadable => "The request could not be read. Go back, reload the page and try again.".into(),
+            Self::SignInNeeded => "Please sign in to go on.".into(),
+            Self::WrongCredentials => "That e-mail address and password do not go together.".into(),
+            Self::Forbidden => "Your account is not allowed to do this.".into(),
+            Self::CrossSite => "This form was sent from another site, so nothing was done.".into(),
+            Self::NotFound => "There is nothing at this address.".into(),
+            Self::MethodNotAllowed => "This address does not take that kind of request.".into(),
+            Self::EditConflict => {
+                "Somebody saved this post while you were writing. Your text is kept below; nothing was overwritten."
+                    .into()
+            }
+            Self::IllegalMove => "That cannot be done in the state this is in. Reload the page to see it.".into(),
+            Self::TooLarge { limit } => format!("That is more than the {} kB that fit.", limit / 1024),
+            Self::TooManyAttempts { retry_after } => {
+                format!("Too many attempts. Try again in {}.", spoken_duration(*retry_after))
+            }
+            Self::Timeout => "That took too long. Try again in a moment.".into(),
+            Self::Unavailable => "The site is not ready yet. Try again in a moment.".into(),
+            Self::Internal { reference } => format!("Something went wrong on our side, reference {reference}."),
+        }
+    }
+}
+
+fn spoken_duration(seconds: u64) -> String {
+    match seconds {
+        0..=1 => "a second".into(),
+        2..=90 => format!("{seconds} seconds"),
+        _ => format!("{} minutes", seconds.div_ceil(60)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_on_the_wire_is_the_code_of_the_method() {
+        for problem in [
+            Problem::field("title", "required", "Give the post a title."),
+            Problem::NotFound,
+            Problem::TooManyAttempts { retry_after: 30 },
+            Problem::Internal { reference: "r".into() },
+        ] {
+            let wire = serde_json::to_value(&problem).unwrap();
+            assert_eq!(wire["code"], problem.code());
+            assert_eq!(serde_json::from_value::<Problem>(wire).unwrap(), problem);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What the publication says of itself.
+
+use serde::{Deserialize, Serialize};
+
+/// Name and promise of the publication, shown on every page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// The masthead line.
+    pub name: String,
+    /// One line below it.
+    pub tagline: String,
+    /// Scheme and host without a trailing slash, for absolute links.
+    pub url: String,
+}
