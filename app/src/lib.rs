@@ -1,1 +1,34 @@
-//! Placeholder.
+//! Masthead's pages, islands and server functions.
+//!
+//! A page is an axum handler that loads what it shows through `server`, so its status, its redirects and its head are
+//! settled before the first tag is written; then it renders a Leptos view in one go. Only islands and the signatures of
+//! server functions are compiled for the browser, so everything else stands behind the `ssr` feature.
+
+// Leptos view types nest deeply.
+#![recursion_limit = "256"]
+
+pub mod accounts;
+pub mod appearance;
+pub mod comments;
+pub mod forms;
+pub mod posts;
+
+#[cfg(feature = "ssr")]
+mod cx;
+#[cfg(feature = "ssr")]
+mod document;
+#[cfg(feature = "ssr")]
+pub mod layout;
+#[cfg(feature = "ssr")]
+mod problem_page;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub use cx::Cx;
+#[cfg(feature = "ssr")]
+pub use document::Head;
+#[cfg(feature = "ssr")]
+pub use problem_page::{Answer, show_problems};

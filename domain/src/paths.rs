@@ -117,6 +117,12 @@ pub fn sign_in_then(path: &str) -> String {
     format!("{SIGN_IN}?next={}", percent_encode(path))
 }
 
+/// The sign-up form that leads back to `path` afterwards.
+#[must_use]
+pub fn sign_up_then(path: &str) -> String {
+    format!("{SIGN_UP}?next={}", percent_encode(path))
+}
+
 /// A place on this site to go on to, from a request that anyone may have forged; anything else becomes `None`.
 ///
 /// Only an absolute path is taken: no scheme, no host, no `//`, no backslash, no control characters.

@@ -1,1 +1,49 @@
-//! Placeholder.
+//! Masthead's tables, as they were on the day each migration was written.
+//!
+//! Small steps, every one reversible, every one in a transaction where the database can do that. A migration imports
+//! neither an entity nor `domain`: what those say will change, what happened on the day will not. All of them run on
+//! SQLite, PostgreSQL and MySQL/MariaDB; [`columns`] knows where these differ.
+//!
+//! Moments are `BIGINT` milliseconds since the Unix epoch; ids are UUIDs.
+
+mod columns;
+mod m20261120_000001_roles;
+mod m20261120_000002_members;
+mod m20261120_000003_sessions;
+mod m20261120_000004_authors;
+mod m20261120_000005_posts;
+mod m20261120_000006_post_slugs;
+mod m20261120_000007_post_authors;
+mod m20261120_000008_tags;
+mod m20261120_000009_redirects;
+mod m20261120_000010_comments;
+mod m20261120_000011_media;
+mod m20261120_000012_throttles;
+
+use sea_orm_migration::prelude::*;
+
+pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
+
+/// Runs the migrations, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261120_000001_roles::Migration),
+            Box::new(m20261120_000002_members::Migration),
+            Box::new(m20261120_000003_sessions::Migration),
+            Box::new(m20261120_000004_authors::Migration),
+            Box::new(m20261120_000005_posts::Migration),
+            Box::new(m20261120_000006_post_slugs::Migration),
+            Box::new(m20261120_000007_post_authors::Migration),
+            Box::new(m20261120_000008_tags::Migration),
+            Box::new(m20261120_000009_redirects::Migration),
+            Box::new(m20261120_000010_comments::Migration),
+            Box::new(m20261120_000011_media::Migration),
+            Box::new(m20261120_000012_throttles::Migration),
+        ]
+    }
+}

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::comments::{CommentState, CommentView};
 
-/// How deep a thread is indented; deeper answers stand at this depth.
+/// How deep answers are nested; deeper ones stand at this depth.
 pub const MAX_DEPTH: u8 = 4;
 
 /// A comment with its answers, oldest first.
@@ -17,10 +17,11 @@ pub struct Thread {
 impl Thread {
     /// Arranges the comments of a post, given oldest first, into threads.
     ///
-    /// Deleted comments without answers vanish. An answer whose comment is missing starts a thread of its own.
+    /// Answers below [`MAX_DEPTH`] stand beside what they answer: a chain of answers without end must not become a page
+    /// nested without end. Deleted comments without answers vanish. An answer whose comment is missing starts a thread.
     #[must_use]
     pub fn arrange(comments: Vec<CommentView>) -> Vec<Self> {
-        let place: HashMap<_, _> = comments.iter().enumerate().map(|(index, comment)| (comment.id, index)).collect();
+        let parents = effective_parents(&comments);
         // An answer is always younger than its comment, so going backwards finds every answer before its parent.
         let mut waiting: Vec<Vec<Self>> = comments.iter().map(|_| Vec::new()).collect();
         let mut threads = Vec::new();
@@ -30,9 +31,8 @@ impl Thread {
             if comment.state == CommentState::Deleted && answers.is_empty() {
                 continue;
             }
-            let parent = comment.parent.and_then(|id| place.get(&id)).copied().filter(|parent| *parent < index);
             let thread = Self { comment, answers };
-            match parent {
+            match parents[index] {
                 Some(parent) => waiting[parent].push(thread),
                 None => threads.push(thread),
             }
@@ -40,6 +40,20 @@ impl Thread {
         threads.reverse();
         threads
     }
+}
+
+/// For each comment the place of the one that it is shown below.
+fn effective_parents(comments: &[CommentView]) -> Vec<Option<usize>> {
+    let place: HashMap<_, _> = comments.iter().enumerate().map(|(index, comment)| (comment.id, index)).collect();
+    let mut parents: Vec<Option<usize>> = Vec::with_capacity(comments.len());
+    let mut depths: Vec<u8> = Vec::with_capacity(comments.len());
+    for (index, comment) in comments.iter().enumerate() {
+        let answered = comment.parent.and_then(|id| place.get(&id)).copied().filter(|parent| *parent < index);
+        let parent = answered.and_then(|parent| if depths[parent] < MAX_DEPTH { Some(parent) } else { parents[parent] });
+        depths.push(parent.map_or(0, |parent| depths[parent] + 1));
+        parents.push(parent);
+    }
+    parents
 }
 
 #[cfg(test)]
@@ -81,6 +95,18 @@ mod tests {
             comment(6, Some(77)),
         ]);
         assert_eq!(shape(&threads), "1(3(4())5())2()6()");
+    }
+
+    #[test]
+    fn a_chain_of_answers_stops_nesting() {
+        let chain = (1..=1000).map(|id| comment(id, (id > 1).then(|| id - 1))).collect();
+        let mut level = Thread::arrange(chain);
+        for _ in 0..MAX_DEPTH {
+            assert_eq!(level.len(), 1);
+            level = level.remove(0).answers;
+        }
+        assert_eq!(level.len(), 1000 - usize::from(MAX_DEPTH));
+        assert!(level.iter().all(|thread| thread.answers.is_empty()));
     }
 
     #[test]

@@ -97,6 +97,28 @@ pub enum Afterwards {
     Publish,
 }
 
+impl Afterwards {
+    /// From the button's value; anything unknown just saves.
+    #[must_use]
+    pub fn parse(raw: &str) -> Self {
+        match raw {
+            "preview" => Self::Preview,
+            "publish" => Self::Publish,
+            _ => Self::Stay,
+        }
+    }
+
+    /// The button's value.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stay => "stay",
+            Self::Preview => "preview",
+            Self::Publish => "publish",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

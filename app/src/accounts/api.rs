@@ -1,0 +1,69 @@
+#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
+
+use leptos::prelude::*;
+
+use crate::forms::{Done, Refusal};
+#[cfg(feature = "ssr")]
+use {
+    crate::forms::{Notice, action},
+    domain::{
+        accounts::{Role, SignInForm, SignUpForm},
+        paths,
+    },
+    server::accounts,
+};
+
+/// Joins, and signs in. Open to strangers.
+///
+/// # Errors
+/// [`Refusal`] with `invalid` fields, or `too_many_attempts`.
+#[server(prefix = "/fn", endpoint = "accounts/sign-up")]
+pub async fn sign_up(
+    #[server(default)] name: String,
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] next: String,
+) -> Result<Done, Refusal> {
+    action(|cx| async move {
+        let form = SignUpForm::parse(&name, &email, &password)?;
+        let member = accounts::sign_up(&cx.app, &cx.visit, form).await?;
+        Ok(Done::at(way_on(&next)).saying(Notice::Welcome { owner: member.role == Role::Admin }))
+    })
+    .await
+}
+
+/// Signs in. Open to strangers.
+///
+/// # Errors
+/// [`Refusal`] with `wrong_credentials`, or `too_many_attempts`.
+#[server(prefix = "/fn", endpoint = "accounts/sign-in")]
+pub async fn sign_in(
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] next: String,
+) -> Result<Done, Refusal> {
+    action(|cx| async move {
+        let form = SignInForm::parse(&email, &password)?;
+        accounts::sign_in(&cx.app, &cx.visit, form).await?;
+        Ok(Done::at(way_on(&next)))
+    })
+    .await
+}
+
+/// Signs out. Open to strangers, for whom there is nothing to do.
+///
+/// # Errors
+/// Internal ones only.
+#[server(prefix = "/fn", endpoint = "accounts/sign-out")]
+pub async fn sign_out() -> Result<Done, Refusal> {
+    action(|cx| async move {
+        accounts::sign_out(&cx.app, &cx.visit).await?;
+        Ok(Done::at(paths::HOME))
+    })
+    .await
+}
+
+#[cfg(feature = "ssr")]
+fn way_on(next: &str) -> String {
+    paths::local(next).unwrap_or(paths::HOME).to_owned()
+}

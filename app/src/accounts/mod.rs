@@ -1,0 +1,7 @@
+//! Signing up, in and out, and one's own account.
+
+mod api;
+#[cfg(feature = "ssr")]
+pub(crate) mod pages;
+
+pub use api::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};

@@ -1,0 +1,44 @@
+use domain::accounts::{MemberView, Role};
+use leptos::prelude::*;
+use server::accounts;
+use server_fn::ServerFn;
+
+use crate::{
+    Answer, Cx, Head,
+    accounts::api::SignOut,
+    forms::Form,
+    ui::{Button, Time},
+};
+
+/// One's own account.
+pub(crate) async fn account(cx: Cx) -> Answer {
+    let member = accounts::account(&cx.app, cx.actor()?).await?;
+    Ok(cx.page(Head::private("Your account"), || facts(member)))
+}
+
+fn facts(member: MemberView) -> AnyView {
+    view! {
+        <div class="page narrow account">
+            <h1>"Your account"</h1>
+            <dl class="facts">
+                <div><dt>"Name"</dt><dd>{member.name}</dd></div>
+                <div><dt>"E-mail address"</dt><dd>{member.email}</dd></div>
+                <div><dt>"Role"</dt><dd>{role_words(member.role)}</dd></div>
+                <div><dt>"Member since"</dt><dd><Time at=member.joined_at /></dd></div>
+            </dl>
+            <Form action=SignOut::PATH>
+                <Button>"Sign out"</Button>
+            </Form>
+        </div>
+    }
+    .into_any()
+}
+
+const fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Reader => "Reader: reads and comments",
+        Role::Author => "Author: writes posts",
+        Role::Editor => "Editor: edits all posts and moderates comments",
+        Role::Admin => "Admin: manages the publication",
+    }
+}

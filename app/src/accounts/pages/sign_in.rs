@@ -1,0 +1,58 @@
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
+use domain::paths;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+use super::NextQuery;
+use crate::{
+    Answer, Cx, Head,
+    accounts::api::SignIn,
+    forms::{Form, FormState},
+    ui::{Button, ButtonKind, InputKind, PasswordField, TextField},
+};
+
+/// The form to sign in. Who is signed in already is led on.
+pub(crate) async fn sign_in(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
+    let next = query.local();
+    if cx.actor().is_ok() {
+        let next = if next.is_empty() { paths::ACCOUNT } else { &next };
+        return Ok(Redirect::to(next).into_response());
+    }
+    let state = FormState::of(&cx, SignIn::PATH).await?;
+    let head = Head::public("Sign in", paths::SIGN_IN);
+    Ok(cx.page(head, move || form(state, next)))
+}
+
+fn form(state: FormState, next: String) -> AnyView {
+    let sign_up = if next.is_empty() { paths::SIGN_UP.to_owned() } else { paths::sign_up_then(&next) };
+    view! {
+        <div class="page narrow">
+            <header class="page-header"><h1>"Sign in"</h1></header>
+            <Form action=SignIn::PATH state=state.clone() class="form">
+                <input type="hidden" name="next" value=next />
+                <TextField
+                    name="email"
+                    label="E-mail address"
+                    kind=InputKind::Email
+                    autocomplete="username"
+                    value=state.value("email")
+                    error=state.error("email")
+                />
+                <PasswordField
+                    name="password"
+                    label="Password"
+                    autocomplete="current-password"
+                    error=state.error("password")
+                />
+                <div class="actions">
+                    <Button kind=ButtonKind::Primary>"Sign in"</Button>
+                </div>
+            </Form>
+            <p class="aside">"New here? " <a href=sign_up>"Join"</a> "."</p>
+        </div>
+    }
+    .into_any()
+}

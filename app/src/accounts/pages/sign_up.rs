@@ -1,0 +1,66 @@
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
+use domain::{accounts::Password, paths};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+use super::NextQuery;
+use crate::{
+    Answer, Cx, Head,
+    accounts::api::SignUp,
+    forms::{Form, FormState},
+    ui::{Button, ButtonKind, InputKind, PasswordField, TextField},
+};
+
+/// The form to join. Who is signed in already is led on.
+pub(crate) async fn sign_up(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
+    if cx.actor().is_ok() {
+        return Ok(Redirect::to(paths::ACCOUNT).into_response());
+    }
+    let state = FormState::of(&cx, SignUp::PATH).await?;
+    let next = query.local();
+    let head = Head::public("Join", paths::SIGN_UP);
+    Ok(cx.page(head, move || form(state, next)))
+}
+
+fn form(state: FormState, next: String) -> AnyView {
+    let sign_in = if next.is_empty() { paths::SIGN_IN.to_owned() } else { paths::sign_in_then(&next) };
+    view! {
+        <div class="page narrow">
+            <header class="page-header"><h1>"Join"</h1></header>
+            <Form action=SignUp::PATH state=state.clone() class="form">
+                <input type="hidden" name="next" value=next />
+                <TextField
+                    name="name"
+                    label="Name"
+                    hint="Shown beside what you write."
+                    autocomplete="name"
+                    value=state.value("name")
+                    error=state.error("name")
+                />
+                <TextField
+                    name="email"
+                    label="E-mail address"
+                    kind=InputKind::Email
+                    autocomplete="email"
+                    value=state.value("email")
+                    error=state.error("email")
+                />
+                <PasswordField
+                    name="password"
+                    label="Password"
+                    hint=format!("At least {} characters. A few random words are easiest to remember.", Password::MIN)
+                    autocomplete="new-password"
+                    error=state.error("password")
+                />
+                <div class="actions">
+                    <Button kind=ButtonKind::Primary>"Join"</Button>
+                </div>
+            </Form>
+            <p class="aside">"Already a member? " <a href=sign_in>"Sign in"</a> "."</p>
+        </div>
+    }
+    .into_any()
+}

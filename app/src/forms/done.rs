@@ -1,0 +1,53 @@
+use domain::id::PostId;
+use serde::{Deserialize, Serialize};
+
+/// A server action that went well: where to go now, and what to say there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// A path of this site.
+    pub next: String,
+    /// Said once, on the next page.
+    #[serde(skip)]
+    pub notice: Option<Notice>,
+}
+
+impl Done {
+    /// Goes on to a path of this site.
+    #[must_use]
+    pub fn at(next: impl Into<String>) -> Self {
+        Self { next: next.into(), notice: None }
+    }
+
+    /// Says something there.
+    #[must_use]
+    pub fn saying(mut self, notice: Notice) -> Self {
+        self.notice = Some(notice);
+        self
+    }
+}
+
+/// What can be said on the page after an action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    /// A new member arrived.
+    Welcome {
+        /// Whether they became the owner.
+        owner: bool,
+    },
+    /// A post was saved.
+    Saved,
+    /// A post was published.
+    Published,
+    /// A post was taken back to a draft.
+    Unpublished,
+    /// A post was deleted; it can be restored.
+    Deleted {
+        /// Which one.
+        id: PostId,
+    },
+    /// A post was restored.
+    Restored,
+    /// A comment was deleted.
+    CommentDeleted,
+}

@@ -1,0 +1,45 @@
+use domain::{id::PostId, paths};
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+use crate::{
+    cx::Cx,
+    forms::{Form, Notice},
+    posts::RestorePost,
+    ui::{self, Button, ButtonKind},
+};
+
+/// What the last action did, said once; with the way back where there is one.
+#[component]
+pub(crate) fn NoticeBar() -> impl IntoView {
+    Cx::current().notice.map(|notice| {
+        let message = words(&notice);
+        match notice {
+            Notice::Deleted { id } => view! { <ui::Notice message=message><Undo id=id /></ui::Notice> }.into_any(),
+            _ => view! { <ui::Notice message=message /> }.into_any(),
+        }
+    })
+}
+
+#[component]
+fn Undo(id: PostId) -> impl IntoView {
+    view! {
+        <Form action=RestorePost::PATH back=paths::DESK>
+            <input type="hidden" name="id" value=id.to_string() />
+            <Button kind=ButtonKind::Quiet>"Undo"</Button>
+        </Form>
+    }
+}
+
+const fn words(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::Welcome { owner: true } => "Welcome. This is your publication now: you are its owner.",
+        Notice::Welcome { owner: false } => "Welcome. You can comment on everything you read.",
+        Notice::Saved => "Saved.",
+        Notice::Published => "Published. Everyone can read it now.",
+        Notice::Unpublished => "Taken back to a draft. Only its writers and editors see it.",
+        Notice::Deleted { .. } => "The post is in the bin.",
+        Notice::Restored => "Restored, as it was.",
+        Notice::CommentDeleted => "The comment is deleted.",
+    }
+}

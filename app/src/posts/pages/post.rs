@@ -1,0 +1,63 @@
+use axum::{
+    extract::{Path, Query},
+    response::{IntoResponse, Redirect},
+};
+use domain::{
+    comments::Thread,
+    id::CommentId,
+    paths,
+    posts::PublishedPost,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use server::{
+    comments,
+    posts::{self, Found},
+};
+use server_fn::ServerFn;
+
+use super::parse_slug;
+use crate::{
+    Answer, Cx, Head,
+    comments::{CreateComment, parts::Comments},
+    forms::FormState,
+    posts::parts::{Article, Neighbours},
+};
+
+/// Which comment is being answered.
+#[derive(Debug, Deserialize)]
+pub(crate) struct PostQuery {
+    reply: Option<String>,
+}
+
+/// A published post with its comments. An earlier slug leads to the present one, for ever.
+pub(crate) async fn post(cx: Cx, Path(slug): Path<String>, Query(query): Query<PostQuery>) -> Answer {
+    let post = match posts::published(&cx.app, &parse_slug(&slug)?).await? {
+        Found::Post(post) => *post,
+        Found::Moved(slug) => return Ok(Redirect::permanent(&paths::post(&slug)).into_response()),
+    };
+    let comments = comments::on_post(&cx.app, &cx.visit.viewer, post.id).await?;
+    let state = FormState::of(&cx, CreateComment::PATH).await?;
+    let reply = query.reply.and_then(|id| id.parse::<CommentId>().ok());
+    let head = Head::public(&post.title, paths::post(&post.slug)).described(&post.summary);
+    Ok(cx.page(head, || page(post, Thread::arrange(comments), state, reply)))
+}
+
+fn page(post: PublishedPost, threads: Vec<Thread>, state: FormState, reply: Option<CommentId>) -> AnyView {
+    view! {
+        <Article
+            title=post.title
+            standfirst=post.standfirst
+            cover=post.cover
+            html=post.html
+            contents=post.contents
+            published_at=Some(post.published_at)
+            reading_time=post.reading_time
+            authors=post.authors
+            tags=post.tags
+        />
+        <Neighbours previous=post.previous next=post.next />
+        <Comments post=post.id slug=post.slug threads=threads state=state reply=reply />
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! Every page of the site: the table of contents of this crate.
+
+use axum::{
+    Router,
+    routing::{MethodRouter, any, get},
+};
+use domain::paths;
+use server::AppState;
+
+use crate::{accounts, comments, forms, posts};
+
+/// Every page with its path, in the order in which people meet them.
+#[must_use]
+pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
+    vec![
+        (paths::HOME, get(posts::pages::home)),
+        ("/posts/{slug}", get(posts::pages::post)),
+        ("/tags/{slug}", get(posts::pages::tag)),
+        ("/authors/{slug}", get(posts::pages::author)),
+        (paths::ARCHIVE, get(posts::pages::archive)),
+        ("/archive/{year}", get(posts::pages::year)),
+        (paths::SIGN_UP, get(accounts::pages::sign_up)),
+        (paths::SIGN_IN, get(accounts::pages::sign_in)),
+        (paths::ACCOUNT, get(accounts::pages::account)),
+        (paths::DESK, get(posts::pages::desk)),
+        (paths::NEW_POST, get(posts::pages::new_post)),
+        ("/write/{id}", get(posts::pages::edit)),
+        ("/write/{id}/preview", get(posts::pages::preview)),
+        ("/comments/{id}/edit", get(comments::pages::edit)),
+    ]
+}
+
+/// Pages, server functions, and the redirects of old addresses.
+pub fn router() -> Router<AppState> {
+    pages()
+        .into_iter()
+        .fold(Router::new(), |router, (path, page)| router.route(path, page))
+        .route("/fn/{*name}", any(forms::answer))
+        .fallback(posts::pages::moved)
+}
