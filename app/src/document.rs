@@ -121,6 +121,7 @@ fn document(cx: &Cx, head: Head, content: AnyView) -> impl IntoView {
                 <link rel="preload" href=assets.url(READING_FONT) r#as="font" r#type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=assets.url("masthead.css") />
                 <link rel="icon" href=assets.url("favicon.svg") r#type="image/svg+xml" />
+                <link rel="apple-touch-icon" href=assets.url("apple-touch-icon.png") />
                 <meta name="color-scheme" content="light dark" />
             </head>
             <body>
@@ -132,6 +133,7 @@ fn document(cx: &Cx, head: Head, content: AnyView) -> impl IntoView {
                 </main>
                 <SiteFooter />
                 {scripts}
+                {cx.app.config.site.live_reload.map(|port| live_reload(cx, port))}
             </body>
         </html>
     }
@@ -151,5 +153,12 @@ fn boot(cx: &Cx) -> impl IntoView {
             data-module=assets.url("masthead.js")
             data-wasm=assets.url("masthead_bg.wasm")
         ></script>
+    }
+}
+
+/// Under `cargo leptos watch` only: reloads the page when a build is done.
+fn live_reload(cx: &Cx, port: u16) -> impl IntoView + use<> {
+    view! {
+        <script defer nonce=cx.visit.nonce.clone() src=cx.app.assets.url("reload.js") data-port=port.to_string()></script>
     }
 }

@@ -6,6 +6,7 @@
 
 // Leptos view types nest deeply.
 #![recursion_limit = "256"]
+#![allow(unreachable_pub, reason = "#[component], #[island] and #[server] make public items, whatever the function is")]
 
 pub mod accounts;
 pub mod appearance;

@@ -2,7 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use crate::columns::{drop, index, line, moment, table, uuid};
+use crate::columns::{drop, index, line, line_null, moment, table, uuid};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -21,7 +21,8 @@ impl MigrationTrait for Migration {
                     .col(line("email", 254))
                     .col(line("email_folded", 254))
                     .col(line("name", 80))
-                    .col(line("password_hash", 255))
+                    // Nothing for members who sign in by other means.
+                    .col(line_null("password_hash", 255))
                     .col(line("role", 32))
                     .col(moment("joined_at"))
                     .foreign_key(

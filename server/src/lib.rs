@@ -3,11 +3,25 @@
 //! A feature is a folder: one file an action, `read.rs` for the only way to load its records. Features meet only
 //! through what their `mod.rs` re-exports.
 
+pub mod accounts;
+pub mod assets;
 pub mod clock;
+pub mod comments;
 pub mod config;
+pub mod database;
+pub mod entities;
 mod error;
+pub mod http;
 pub mod ids;
+pub mod import;
+pub mod logging;
+pub mod markdown;
+pub mod posts;
+pub mod seed;
+pub mod sessions;
 mod state;
+pub mod storage;
+mod throttle;
 
 pub use error::{Error, Result};
 pub use state::AppState;

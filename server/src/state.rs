@@ -27,3 +27,25 @@ pub struct AppState {
     /// Styles, scripts and fonts.
     pub assets: Assets,
 }
+
+impl AppState {
+    /// Opens everything that `config` names. Connects to the database, but does not migrate it.
+    ///
+    /// # Errors
+    /// If the database cannot be reached, or the assets cannot be read.
+    pub async fn open(config: Config) -> anyhow::Result<Self> {
+        let clock = Clock::System;
+        let site =
+            Site { name: config.site.name.clone(), tagline: config.site.tagline.clone(), url: config.site.url.clone() };
+        Ok(Self {
+            site: Arc::new(site),
+            db: Database::connect(&config.database).await?,
+            ids: Ids::new(clock.clone()),
+            clock,
+            hasher: PasswordHasher::new(&config.accounts)?,
+            storage: Storage::Disk(config.data_dir.join("media")),
+            assets: Assets::open(&config.site)?,
+            config: Arc::new(config),
+        })
+    }
+}

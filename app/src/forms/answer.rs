@@ -17,7 +17,7 @@ use server::{
 use crate::{
     cx::Cx,
     forms::{
-        Done,
+        Done, Notice,
         action::Outcome,
         flash::{self, Flash},
         form::{BACK, PROBLEMS},
@@ -124,7 +124,14 @@ async fn go_back(visit: &Visit, form: SentForm, problem: Problem) -> Result<Resp
     let (true, Some(back)) = (returns, form.back) else {
         return Ok(problem_response(problem, &visit.request_id));
     };
-    let way = if problem == Problem::SignInNeeded { paths::sign_in_then(&back) } else { at_problems(&back) };
+    let signs_in = problem == Problem::SignInNeeded;
+    let way = if signs_in { paths::sign_in_then(&back) } else { at_problems(&back) };
+    if form.values.keys().all(|field| field == "id") {
+        // A form that is a single button shows no errors, so the page says it.
+        flash::say(visit, &Notice::Refused { problem }).await?;
+        let way = if signs_in { way } else { back };
+        return Ok(Redirect::to(&way).into_response());
+    }
     flash::keep(visit, Flash { form: form.url, problem, values: form.values }).await?;
     Ok(Redirect::to(&way).into_response())
 }

@@ -1,4 +1,4 @@
-use domain::id::PostId;
+use domain::{Problem, id::PostId};
 use serde::{Deserialize, Serialize};
 
 /// A server action that went well: where to go now, and what to say there.
@@ -50,4 +50,9 @@ pub enum Notice {
     Restored,
     /// A comment was deleted.
     CommentDeleted,
+    /// What a button was to do was not done.
+    Refused {
+        /// Why not.
+        problem: Problem,
+    },
 }

@@ -6,7 +6,6 @@ use server::{Result, http::Visit};
 
 use crate::forms::Notice;
 
-const FLASH: &str = "flash";
 const NOTICE: &str = "notice";
 
 /// A form that was not accepted, kept in the session until its page shows it once.
@@ -20,23 +19,30 @@ pub(super) struct Flash {
     pub(super) values: BTreeMap<String, String>,
 }
 
-/// Keeps a form for its page. There is room for one: a person sends one form at a time.
+/// Keeps a form for its page. Each form has room for one, so that a wrong password on the way does not cost a post.
 pub(super) async fn keep(visit: &Visit, flash: Flash) -> Result<()> {
-    Ok(visit.session.insert(FLASH, flash).await?)
+    Ok(visit.session.insert(&key(&flash.form), flash).await?)
 }
 
-/// Takes the form out, if it is the one that is asked for. A prefetch, which nobody looks at, leaves it in.
-pub(super) async fn take(visit: &Visit, form: &str) -> Result<Option<Flash>> {
+/// Takes the form out, if its field `about` holds `this`: what was typed about one thing must not show up on another.
+/// A prefetch, which nobody looks at, leaves it in.
+pub(super) async fn take(visit: &Visit, form: &str, about: Option<(&str, &str)>) -> Result<Option<Flash>> {
     if visit.prefetch || visit.session.id().is_none() {
         return Ok(None);
     }
-    match visit.session.get::<Flash>(FLASH).await? {
-        Some(flash) if flash.form == form => {
-            visit.session.remove_value(FLASH).await?;
+    let is_about =
+        |flash: &Flash| about.is_none_or(|(field, this)| flash.values.get(field).is_some_and(|id| id == this));
+    match visit.session.get::<Flash>(&key(form)).await? {
+        Some(flash) if is_about(&flash) => {
+            visit.session.remove_value(&key(form)).await?;
             Ok(Some(flash))
         }
         _ => Ok(None),
     }
+}
+
+fn key(form: &str) -> String {
+    format!("flash {form}")
 }
 
 /// Keeps what is to be said on the next page.

@@ -3,7 +3,10 @@ use std::collections::BTreeMap;
 use domain::{FieldErrors, Problem};
 use server::Result;
 
-use crate::{cx::Cx, forms::flash};
+use crate::{
+    cx::Cx,
+    forms::flash::{self, Flash},
+};
 
 /// What a form shows: the values to begin with or as typed, and what was wrong with them.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +18,16 @@ pub(crate) struct FormState {
 impl FormState {
     /// The state of the form that posts to `url`: as typed, if it has just been refused; else empty.
     pub(crate) async fn of(cx: &Cx, url: &str) -> Result<Self> {
-        let flash = flash::take(&cx.visit, url).await?;
-        Ok(flash.map_or_else(Self::default, |flash| Self { values: flash.values, problem: Some(flash.problem) }))
+        Ok(Self::from_flash(flash::take(&cx.visit, url, None).await?))
+    }
+
+    /// The same, for a form that many things have, each its own: only what was typed about the one whose id is in `field`.
+    pub(crate) async fn about(cx: &Cx, url: &str, field: &str, id: &str) -> Result<Self> {
+        Ok(Self::from_flash(flash::take(&cx.visit, url, Some((field, id))).await?))
+    }
+
+    fn from_flash(flash: Option<Flash>) -> Self {
+        flash.map_or_else(Self::default, |flash| Self { values: flash.values, problem: Some(flash.problem) })
     }
 
     /// Whether the form was refused, and so holds what was typed.
@@ -57,7 +68,12 @@ impl FormState {
     pub(crate) fn summary(&self) -> Option<(String, Vec<(String, String)>)> {
         let problem = self.problem.as_ref()?;
         let fields = self.fields().into_iter().flat_map(FieldErrors::iter);
-        Some((problem.message(), fields.map(|(field, error)| (field.to_owned(), error.message.clone())).collect()))
+        let message = match problem {
+            // Whoever reads this on a form of members has signed in since.
+            Problem::SignInNeeded => "You had been signed out. Nothing is lost: send it once more.".to_owned(),
+            problem => problem.message(),
+        };
+        Some((message, fields.map(|(field, error)| (field.to_owned(), error.message.clone())).collect()))
     }
 
     fn fields(&self) -> Option<&FieldErrors> {

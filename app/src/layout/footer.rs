@@ -11,7 +11,7 @@ pub(crate) fn SiteFooter() -> impl IntoView {
         <footer class="site-footer">
             <div class="site-colophon">
                 <p><a href=paths::HOME>{site.name.clone()}</a></p>
-                <p>{site.tagline.clone()}</p>
+                {(!site.tagline.is_empty()).then(|| view! { <p>{site.tagline.clone()}</p> })}
             </div>
             <nav aria-label="Footer">
                 <ul>

@@ -31,8 +31,9 @@ fn Undo(id: PostId) -> impl IntoView {
     }
 }
 
-const fn words(notice: &Notice) -> &'static str {
-    match notice {
+fn words(notice: &Notice) -> String {
+    let words = match notice {
+        Notice::Refused { problem } => return problem.message(),
         Notice::Welcome { owner: true } => "Welcome. This is your publication now: you are its owner.",
         Notice::Welcome { owner: false } => "Welcome. You can comment on everything you read.",
         Notice::Saved => "Saved.",
@@ -41,5 +42,6 @@ const fn words(notice: &Notice) -> &'static str {
         Notice::Deleted { .. } => "The post is in the bin.",
         Notice::Restored => "Restored, as it was.",
         Notice::CommentDeleted => "The comment is deleted.",
-    }
+    };
+    words.to_owned()
 }

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Slug, Timestamp,
-    id::{AuthorId, PostId},
+    accounts::Viewer,
+    id::{AuthorId, MemberId, PostId},
     markdown::{Heading, SafeHtml},
-    posts::{PostInput, ReadingTime, Status},
+    posts::{PostFacts, PostInput, ReadingTime, Status},
 };
 
 /// A name under a title.
@@ -93,10 +94,22 @@ pub struct PublishedPost {
     pub authors: Vec<Byline>,
     /// What it is about.
     pub tags: Vec<TagView>,
+    /// The members among its authors: who may edit it, besides editors.
+    #[serde(skip)]
+    pub writers: Vec<MemberId>,
     /// The post before it in time.
     pub previous: Option<Neighbour>,
     /// The post after it in time.
     pub next: Option<Neighbour>,
+}
+
+impl PublishedPost {
+    /// Whether this viewer may edit it, so that the page can lead to the editor.
+    #[must_use]
+    pub fn may_edit(&self, viewer: &Viewer) -> bool {
+        let Viewer::Member(actor) = viewer else { return false };
+        PostFacts { own: self.writers.contains(&actor.id) }.may_edit(actor).is_ok()
+    }
 }
 
 /// A post beside another one in time.

@@ -1,4 +1,34 @@
 //! Configuration: from the environment only, in sections, all of it checked before anything starts.
+//!
+//! A setting is declared once, in the `read` function of its section: variable, default, kind, meaning. What is
+//! parsed, what `masthead config` prints and what `docs/configuration.md` says all come from that declaration.
+
+mod accounts;
+mod bench;
+mod database;
+mod environment;
+mod errors;
+mod http;
+mod kind;
+mod log;
+mod reference;
+mod site;
+mod spelling;
+
+use std::path::PathBuf;
+
+pub use accounts::{AccountsConfig, Argon2Config, Limit};
+pub use bench::BenchConfig;
+pub use database::DatabaseConfig;
+pub use environment::Setting;
+pub use errors::{ConfigError, ConfigErrors};
+pub use http::HttpConfig;
+pub use log::{LogConfig, LogFormat};
+pub use reference::{Row, reference, rows};
+pub use site::SiteConfig;
+pub use spelling::unknown_variables;
+
+use environment::Environment;
 
 /// Every setting of the program.
 #[derive(Clone, Debug)]
@@ -13,6 +43,51 @@ pub struct Config {
     pub log: LogConfig,
     /// `MASTHEAD_ACCOUNTS_*`
     pub accounts: AccountsConfig,
+    /// `MASTHEAD_BENCH_*`
+    pub bench: BenchConfig,
     /// `MASTHEAD_DATA_DIR`: where the embedded database and the stored pictures live. Default `./data`.
-    pub data_dir: std::path::PathBuf,
+    pub data_dir: PathBuf,
+    /// Every setting as it was declared and found, in the order of the reference.
+    pub settings: Vec<Setting>,
 }
+
+impl Config {
+    /// Reads every setting through `lookup`, which gives the value of an environment variable.
+    ///
+    /// An empty variable counts as unset. A secret may also come from the file named by `<VARIABLE>_FILE`.
+    ///
+    /// # Errors
+    /// All problems at once, each with the variable's name, what was found and what is allowed.
+    pub fn from_env(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigErrors> {
+        let mut env = Environment::new(lookup);
+        let site = SiteConfig::read(&mut env);
+        let http = HttpConfig::read(&mut env);
+        let data_dir = read_data_dir(&mut env);
+        let database = DatabaseConfig::read(&mut env, &data_dir);
+        let accounts = AccountsConfig::read(&mut env);
+        let log = LogConfig::read(&mut env);
+        let bench = BenchConfig::read(&mut env);
+        let settings = env.finish()?;
+        Ok(Self { site, http, database, log, accounts, bench, data_dir, settings })
+    }
+}
+
+impl Default for Config {
+    /// What the program runs with when no variable is set.
+    fn default() -> Self {
+        Self::from_env(&|_| None).expect("every default is allowed")
+    }
+}
+
+fn read_data_dir(env: &mut Environment<'_>) -> PathBuf {
+    env.section("Data");
+    env.setting(
+        "MASTHEAD_DATA_DIR",
+        "./data",
+        kind::path(),
+        "Folder of the embedded database and of stored pictures. Made when missing; back it up.",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use leptos::{ev, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlFormElement, HtmlTextAreaElement};
 
 /// How long the keys have to rest before the preview follows.
 const REST: Duration = Duration::from_millis(120);
@@ -31,11 +31,17 @@ pub(super) fn follow_editor(id: String, text: RwSignal<Option<String>>) {
         waiting.set_value(set_timeout_with_handle(follow, REST).ok());
     });
     on_cleanup(move || listener.remove());
-    warn_before_leaving(unsaved);
+    warn_before_leaving(unsaved, area);
 }
 
-fn warn_before_leaving(unsaved: StoredValue<bool>) {
-    let sent = window_event_listener(ev::submit, move |_| unsaved.set_value(false));
+/// Sending the form that holds `area` saves it; sending another one, such as the choice of colours, leaves it.
+fn warn_before_leaving(unsaved: StoredValue<bool>, area: StoredValue<HtmlTextAreaElement, LocalStorage>) {
+    let sent = window_event_listener(ev::submit, move |event| {
+        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        if form == area.try_get_value().and_then(|area| area.form()) {
+            unsaved.set_value(false);
+        }
+    });
     let leaving = window_event_listener(ev::beforeunload, move |event| {
         if unsaved.get_value() {
             event.prevent_default();

@@ -23,7 +23,7 @@ pub(crate) async fn new_post(cx: Cx) -> Answer {
 pub(crate) async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
     let post = posts::manuscript(&cx.app, cx.actor()?, parse_id(&id)?).await?;
     let form = EditorForm::Existing { id: post.id, status: post.status };
-    let state = FormState::of(&cx, form.action()).await?;
+    let state = FormState::about(&cx, form.action(), "id", &post.id.to_string()).await?;
     // Whoever was told of a conflict decides with open eyes; any other refusal must not hide one.
     let version = post.version.to_string();
     let state = if state.is_conflict() { state.set("version", version) } else { state.with("version", version) };

@@ -37,13 +37,14 @@ pub(crate) async fn post(cx: Cx, Path(slug): Path<String>, Query(query): Query<P
         Found::Moved(slug) => return Ok(Redirect::permanent(&paths::post(&slug)).into_response()),
     };
     let comments = comments::on_post(&cx.app, &cx.visit.viewer, post.id).await?;
-    let state = FormState::of(&cx, CreateComment::PATH).await?;
+    let state = FormState::about(&cx, CreateComment::PATH, "post", &post.id.to_string()).await?;
     let reply = query.reply.and_then(|id| id.parse::<CommentId>().ok());
     let head = Head::public(&post.title, paths::post(&post.slug)).described(&post.summary);
     Ok(cx.page(head, || page(post, Thread::arrange(comments), state, reply)))
 }
 
 fn page(post: PublishedPost, threads: Vec<Thread>, state: FormState, reply: Option<CommentId>) -> AnyView {
+    let edit = post.may_edit(&Cx::current().visit.viewer).then(|| paths::edit_post(post.id));
     view! {
         <Article
             title=post.title
@@ -55,6 +56,7 @@ fn page(post: PublishedPost, threads: Vec<Thread>, state: FormState, reply: Opti
             reading_time=post.reading_time
             authors=post.authors
             tags=post.tags
+            edit=edit
         />
         <Neighbours previous=post.previous next=post.next />
         <Comments post=post.id slug=post.slug threads=threads state=state reply=reply />

@@ -29,6 +29,9 @@ pub(in crate::posts) fn Article(
     authors: Vec<Byline>,
     /// What it is about.
     tags: Vec<TagView>,
+    /// Where it is edited, for those who may.
+    #[prop(optional_no_strip)]
+    edit: Option<String>,
 ) -> impl IntoView {
     let standfirst = (!standfirst.is_empty()).then(|| view! { <p class="standfirst">{standfirst}</p> });
     let cover = cover.map(|url| view! { <figure class="post-cover"><img src=url alt="" decoding="async" /></figure> });
@@ -42,6 +45,7 @@ pub(in crate::posts) fn Article(
                     <Authors authors=authors />
                     {published_at.map(|at| view! { <Time at=at /> })}
                     <ReadingMinutes time=reading_time />
+                    {edit.map(|href| view! { <a href=href>"Edit"</a> })}
                 </p>
             </header>
             {cover}

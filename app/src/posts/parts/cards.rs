@@ -26,9 +26,11 @@ pub(in crate::posts) fn CardList(
     let cards = page.items.into_iter().enumerate().map(|(index, card)| {
         view! { <PostCard card=card lead=with_lead && index == 0 /> }
     });
+    let cards: Vec<_> = cards.collect();
+    let cards = (!cards.is_empty()).then(|| view! { <div class="cards">{cards}</div> });
     view! {
         {nothing}
-        <div class="cards">{cards.collect_view()}</div>
+        {cards}
         <Pager newest=newest next=next />
     }
 }

@@ -1,0 +1,17 @@
+//! Accounts: joining, signing in and out, and what the command line does with members.
+
+mod actor;
+mod hasher;
+mod manage;
+mod read;
+mod sign_in;
+mod sign_out;
+mod sign_up;
+
+pub use actor::actor;
+pub use hasher::PasswordHasher;
+pub use manage::{create_member, set_password, set_role};
+pub use read::{account, list_members};
+pub use sign_in::sign_in;
+pub use sign_out::sign_out;
+pub use sign_up::sign_up;

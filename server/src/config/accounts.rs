@@ -1,0 +1,145 @@
+use std::{num::NonZero, thread, time::Duration};
+
+use super::{environment::Environment, kind};
+
+/// How passwords are hashed and how often one may try them.
+#[derive(Clone, Debug)]
+pub struct AccountsConfig {
+    /// The cost of one password hash.
+    pub argon2: Argon2Config,
+    /// `MASTHEAD_ACCOUNTS_HASH_CONCURRENCY`: how many passwords are hashed at once.
+    pub hash_concurrency: usize,
+    /// `MASTHEAD_ACCOUNTS_HASH_WAIT`: how long a sign-in waits for its turn before it is told to come back.
+    pub hash_wait: Duration,
+    /// `MASTHEAD_ACCOUNTS_SIGN_IN_PER_ADDRESS_*`: sign-ins tried from one address.
+    pub sign_in_per_address: Limit,
+    /// `MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT_*`: sign-ins tried on one account.
+    pub sign_in_per_account: Limit,
+    /// `MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS_*`: accounts made from one address.
+    pub sign_up_per_address: Limit,
+}
+
+/// Parameters of Argon2id (RFC 9106).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Argon2Config {
+    /// `MASTHEAD_ACCOUNTS_ARGON2_MEMORY_KIB`: memory of one hash, in KiB.
+    pub memory_kib: u32,
+    /// `MASTHEAD_ACCOUNTS_ARGON2_ITERATIONS`: passes over that memory.
+    pub iterations: u32,
+    /// `MASTHEAD_ACCOUNTS_ARGON2_PARALLELISM`: lanes.
+    pub parallelism: u32,
+}
+
+/// So many tries in a window of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Tries allowed in one window.
+    pub attempts: u32,
+    /// Length of the window; it starts with the first try.
+    pub window: Duration,
+}
+
+impl AccountsConfig {
+    pub(super) fn read(env: &mut Environment<'_>) -> Self {
+        env.section("Accounts");
+        Self {
+            argon2: Argon2Config::read(env),
+            hash_concurrency: env.computed(
+                "MASTHEAD_ACCOUNTS_HASH_CONCURRENCY",
+                ("number of processor cores", cores()),
+                kind::number(1..=1024),
+                "Passwords hashed at once. Bounds both the processor time and the memory that sign-ins take.",
+            ),
+            hash_wait: env.setting(
+                "MASTHEAD_ACCOUNTS_HASH_WAIT",
+                "10s",
+                kind::duration(1..=120),
+                "How long a sign-in waits for its turn to be hashed before it becomes a 503.",
+            ),
+            sign_in_per_address: sign_in_per_address(env),
+            sign_in_per_account: sign_in_per_account(env),
+            sign_up_per_address: sign_up_per_address(env),
+        }
+    }
+}
+
+impl Argon2Config {
+    fn read(env: &mut Environment<'_>) -> Self {
+        Self {
+            memory_kib: env.setting(
+                "MASTHEAD_ACCOUNTS_ARGON2_MEMORY_KIB",
+                "19456",
+                kind::number(64..=1_048_576),
+                "Memory of one Argon2id hash in KiB. The three defaults are OWASP's recommendation.",
+            ),
+            iterations: env.setting(
+                "MASTHEAD_ACCOUNTS_ARGON2_ITERATIONS",
+                "2",
+                kind::number(1..=64),
+                "Passes of Argon2id over its memory.",
+            ),
+            // Argon2 needs 8 KiB a lane, so 8 lanes are the most that the smallest memory allows.
+            parallelism: env.setting(
+                "MASTHEAD_ACCOUNTS_ARGON2_PARALLELISM",
+                "1",
+                kind::number(1..=8),
+                "Lanes of Argon2id.",
+            ),
+        }
+    }
+}
+
+fn sign_in_per_address(env: &mut Environment<'_>) -> Limit {
+    Limit {
+        attempts: env.setting(
+            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ADDRESS",
+            "30",
+            kind::number(1..=1_000_000),
+            "Sign-ins tried from one address (IPv6: one /64) in a window, then 429.",
+        ),
+        window: env.setting(
+            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ADDRESS_WINDOW",
+            "15m",
+            kind::duration(1..=86400),
+            "Length of that window.",
+        ),
+    }
+}
+
+fn sign_in_per_account(env: &mut Environment<'_>) -> Limit {
+    Limit {
+        attempts: env.setting(
+            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT",
+            "10",
+            kind::number(1..=1_000_000),
+            "Failed sign-ins on one account in a window, then 429.",
+        ),
+        window: env.setting(
+            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT_WINDOW",
+            "15m",
+            kind::duration(1..=86400),
+            "Length of that window.",
+        ),
+    }
+}
+
+fn sign_up_per_address(env: &mut Environment<'_>) -> Limit {
+    Limit {
+        attempts: env.setting(
+            "MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS",
+            "10",
+            kind::number(1..=1_000_000),
+            "Accounts made from one address (IPv6: one /64) in a window, then 429.",
+        ),
+        window: env.setting(
+            "MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS_WINDOW",
+            "1h",
+            kind::duration(1..=86400),
+            "Length of that window.",
+        ),
+    }
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}

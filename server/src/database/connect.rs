@@ -1,0 +1,98 @@
+use std::{
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use anyhow::Context;
+use sea_orm::{
+    ConnectOptions, DatabaseConnection,
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+
+use super::Database;
+use crate::config::DatabaseConfig;
+
+impl Database {
+    /// Connects. A SQLite file is made, with its folder, if it does not exist; tables are made by
+    /// [`Database::migrate_up`].
+    ///
+    /// # Errors
+    /// If the address cannot be read or the database cannot be reached.
+    pub async fn connect(config: &DatabaseConfig) -> anyhow::Result<Self> {
+        let statements = Arc::new(AtomicU64::new(0));
+        let (mut reader, mut writer) = if config.url.starts_with("sqlite:") {
+            sqlite(config).await?
+        } else {
+            let pool = server(config).await?;
+            (pool.clone(), pool)
+        };
+        for connection in [&mut reader, &mut writer] {
+            let statements = Arc::clone(&statements);
+            connection.set_metric_callback(move |_| {
+                statements.fetch_add(1, Ordering::Relaxed);
+            });
+        }
+        Ok(Self { reader, writer, statements })
+    }
+}
+
+/// The readers and the writer of a SQLite file.
+async fn sqlite(config: &DatabaseConfig) -> anyhow::Result<(DatabaseConnection, DatabaseConnection)> {
+    let file =
+        SqliteConnectOptions::from_str(&config.url).context("DATABASE_URL is not an address of a SQLite file")?;
+    if let Some(folder) = file.get_filename().parent() {
+        tokio::fs::create_dir_all(folder)
+            .await
+            .with_context(|| format!("cannot make the folder {} for the database", folder.display()))?;
+    }
+    // The writer goes first: it makes the file and puts it into WAL mode, which the readers then find.
+    let writer = open_sqlite(config, 1, false).await?;
+    let reader = open_sqlite(config, config.max_connections, true).await?;
+    Ok((reader, writer))
+}
+
+async fn open_sqlite(config: &DatabaseConfig, connections: u32, only_read: bool) -> anyhow::Result<DatabaseConnection> {
+    let timeout = config.timeout;
+    let mut options = pool(config, connections);
+    options.test_before_acquire(false).idle_timeout(None).max_lifetime(None);
+    options.map_sqlx_sqlite_opts(move |file| {
+        let file = file
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // Safe against crashes of the program; a power cut may undo the last commits but never corrupts the file.
+            .synchronous(SqliteSynchronous::Normal)
+            .busy_timeout(timeout)
+            .pragma("temp_store", "MEMORY");
+        if only_read { file.pragma("query_only", "ON") } else { file }
+    });
+    sea_orm::Database::connect(options).await.context("cannot open the database file")
+}
+
+/// The pool of a database server.
+async fn server(config: &DatabaseConfig) -> anyhow::Result<DatabaseConnection> {
+    // Two at least: the one that holds the migration lock needs another one to migrate with.
+    let mut options = pool(config, config.max_connections.max(2));
+    options.test_before_acquire_if_idle_for(Duration::from_secs(10));
+    sea_orm::Database::connect(options).await.context("cannot reach the database")
+}
+
+fn pool(config: &DatabaseConfig, connections: u32) -> ConnectOptions {
+    // SeaORM knows MariaDB under MySQL's name only.
+    let url = match config.url.strip_prefix("mariadb:") {
+        Some(rest) => format!("mysql:{rest}"),
+        None => config.url.clone(),
+    };
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(config.timeout)
+        .connect_timeout(config.timeout)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false);
+    options
+}

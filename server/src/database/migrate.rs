@@ -1,0 +1,93 @@
+use migration::{MigrationStatus, Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, TransactionTrait};
+
+use super::Database;
+
+/// One migration and whether it was applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MigrationState {
+    /// The file's name.
+    pub name: String,
+    /// Whether the database has it.
+    pub applied: bool,
+}
+
+impl Database {
+    /// Applies pending migrations, all of them unless `steps` says how many. Safe to run in several processes at once.
+    ///
+    /// # Errors
+    /// If a migration fails; those before it stay applied.
+    pub async fn migrate_up(&self, steps: Option<u32>) -> Result<(), DbErr> {
+        let lock = self.lock_migrations().await?;
+        let done = Migrator::up(self.write(), steps).await;
+        release(lock).await?;
+        done
+    }
+
+    /// Takes back the last `steps` migrations with everything in their tables; all of them without a number.
+    ///
+    /// # Errors
+    /// If a migration fails; those after it stay reverted.
+    pub async fn migrate_down(&self, steps: Option<u32>) -> Result<(), DbErr> {
+        let lock = self.lock_migrations().await?;
+        let done = Migrator::down(self.write(), steps).await;
+        release(lock).await?;
+        done
+    }
+
+    /// Drops every table and begins anew.
+    ///
+    /// # Errors
+    /// If the database refuses.
+    pub async fn migrate_fresh(&self) -> Result<(), DbErr> {
+        let lock = self.lock_migrations().await?;
+        let done = Migrator::fresh(self.write()).await;
+        release(lock).await?;
+        done
+    }
+
+    /// Every migration, oldest first. Changes nothing.
+    ///
+    /// # Errors
+    /// If the database cannot be read, or has a migration that this program does not know.
+    pub async fn migrations(&self) -> Result<Vec<MigrationState>, DbErr> {
+        let all = Migrator::get_migration_with_status_read_only(self.read()).await?;
+        Ok(all
+            .iter()
+            .map(|one| MigrationState {
+                name: one.name().to_owned(),
+                applied: one.status() == MigrationStatus::Applied,
+            })
+            .collect())
+    }
+
+    /// How many migrations wait to be applied.
+    ///
+    /// # Errors
+    /// As [`Database::migrations`].
+    pub async fn pending(&self) -> Result<usize, DbErr> {
+        Ok(self.migrations().await?.iter().filter(|one| !one.applied).count())
+    }
+
+    /// Waits until no other process migrates. SQLite needs no lock beside its own: a program with an embedded database is
+    /// alone with it.
+    async fn lock_migrations(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
+        let take = match self.backend() {
+            DbBackend::Postgres => "SELECT pg_advisory_xact_lock(7236271804)",
+            DbBackend::MySql => "SELECT GET_LOCK('masthead_migrations', 60)",
+            _ => return Ok(None),
+        };
+        let holder = self.write().begin().await?;
+        holder.execute_unprepared(take).await?;
+        Ok(Some(holder))
+    }
+}
+
+async fn release(lock: Option<DatabaseTransaction>) -> Result<(), DbErr> {
+    let Some(holder) = lock else { return Ok(()) };
+    // PostgreSQL's goes with the transaction, MySQL's with the connection, which the pool would keep.
+    if holder.get_database_backend() == DbBackend::MySql {
+        holder.execute_unprepared("SELECT RELEASE_LOCK('masthead_migrations')").await?;
+    }
+    holder.commit().await
+}

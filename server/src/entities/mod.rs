@@ -1,0 +1,17 @@
+//! The tables as SeaORM sees them: columns and relations, no queries. Only this crate's features use them.
+
+pub mod author;
+pub mod comment;
+pub mod installation;
+pub mod media;
+pub mod member;
+pub mod post;
+pub mod post_author;
+pub mod post_slug;
+pub mod post_tag;
+pub mod redirect;
+pub mod role;
+pub mod role_permission;
+pub mod session;
+pub mod tag;
+pub mod throttle;

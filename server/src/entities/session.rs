@@ -1,0 +1,45 @@
+//! A session, found by the digest of its id.
+
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "sessions")]
+pub struct Model {
+    /// BLAKE3 of the id in the cookie, in hexadecimal digits.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id_hash: String,
+    /// Who is signed in, if anybody.
+    pub member_id: Option<Uuid>,
+    /// What the program keeps, as JSON.
+    #[sea_orm(column_type = "Text")]
+    pub data: String,
+    /// Where it began.
+    pub address: String,
+    /// With which browser.
+    pub agent: String,
+    /// How its member proved who they are: empty or `password`.
+    pub level: String,
+    /// When it began.
+    pub created_at: i64,
+    /// When it was used last, to within ten minutes.
+    pub seen_at: i64,
+    /// When it ends.
+    pub expires_at: i64,
+}
+
+/// What a row refers to.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// Its member.
+    #[sea_orm(belongs_to = "super::member::Entity", from = "Column::MemberId", to = "super::member::Column::Id")]
+    Member,
+}
+
+impl Related<super::member::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Member.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,96 @@
+use axum::{
+    body::{Body, HttpBody},
+    extract::Request,
+    middleware::Next,
+    response::Response,
+};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header, response::Parts};
+
+use crate::http::encoding::Encoding;
+
+/// Bodies larger than this go out as they are, in bytes.
+const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// Smaller bodies fit into one packet anyway, in bytes.
+const WORTH_COMPRESSING: usize = 860;
+
+/// Gives answers an `ETag`, answers 304 when the client has them already, and compresses them.
+///
+/// Compression beside secrets can betray them (BREACH) when an attacker's words stand in the same page. Our pages hold no
+/// secret: sessions live in an HttpOnly cookie, forms have no token, and the nonce is new in every answer.
+pub(super) async fn conditional(request: Request, next: Next) -> Response {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
+    let encoding = Encoding::negotiate(request.headers());
+    let known: Vec<HeaderValue> = request.headers().get_all(header::IF_NONE_MATCH).iter().cloned().collect();
+    let response = next.run(request).await;
+    if response.body().size_hint().exact().is_none_or(|size| size > LARGEST) {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    // A body whose size is known lies in memory, so this neither waits nor fails.
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+
+    let encoding = if is_compressible(&head, &body) { encoding } else { Encoding::Plain };
+    if has_compressible_type(&head.headers) {
+        head.headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    }
+    if is_safe && is_taggable(&head) {
+        let tag = tag(&body, encoding);
+        head.headers.insert(header::ETAG, tag.clone());
+        if matches(&known, &tag) {
+            return not_modified(head);
+        }
+    }
+    let body = match encoding.compress(&body).zip(encoding.name()) {
+        Some((compressed, name)) => {
+            head.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+            head.headers.remove(header::CONTENT_LENGTH);
+            compressed
+        }
+        None => body,
+    };
+    Response::from_parts(head, Body::from(body))
+}
+
+fn is_compressible(head: &Parts, body: &Bytes) -> bool {
+    body.len() >= WORTH_COMPRESSING
+        && !head.headers.contains_key(header::CONTENT_ENCODING)
+        && has_compressible_type(&head.headers)
+}
+
+fn has_compressible_type(headers: &HeaderMap) -> bool {
+    let mime = headers.get(header::CONTENT_TYPE).and_then(|mime| mime.to_str().ok()).unwrap_or_default();
+    let mime = mime.split(';').next().unwrap_or_default();
+    mime.starts_with("text/")
+        || mime.ends_with("+json")
+        || mime.ends_with("+xml")
+        || matches!(mime, "application/json" | "application/javascript" | "application/xml" | "application/wasm")
+}
+
+fn is_taggable(head: &Parts) -> bool {
+    let is_kept = head.headers.get(header::CACHE_CONTROL).is_none_or(|rule| rule != "no-store");
+    head.status == StatusCode::OK && is_kept
+}
+
+/// A strong tag: another encoding is another sequence of bytes, and so has another tag.
+fn tag(body: &[u8], encoding: Encoding) -> HeaderValue {
+    let digest = blake3::hash(body).to_hex();
+    let suffix = encoding.name().map(|name| format!("-{name}")).unwrap_or_default();
+    HeaderValue::try_from(format!("\"{}{suffix}\"", &digest[..24])).expect("hexadecimal digits fit into a header")
+}
+
+fn matches(known: &[HeaderValue], tag: &HeaderValue) -> bool {
+    known.iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).any(|candidate| {
+        let candidate = candidate.trim();
+        candidate == "*" || candidate.strip_prefix("W/").unwrap_or(candidate).as_bytes() == tag.as_bytes()
+    })
+}
+
+fn not_modified(mut head: Parts) -> Response {
+    head.status = StatusCode::NOT_MODIFIED;
+    for of_the_body in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING] {
+        head.headers.remove(of_the_body);
+    }
+    Response::from_parts(head, Body::empty())
+}

@@ -1,0 +1,69 @@
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use domain::{accounts::Viewer, appearance::Theme, paths};
+use http::request::Parts;
+use tower_sessions::Session;
+
+use super::{
+    record::{RequestId, SeenMember},
+    security_headers::Nonce,
+};
+use crate::{
+    AppState, Result,
+    http::{Client, Visit, cookie, error_response},
+    sessions,
+};
+
+/// Finds out who sent the request and puts the [`Visit`] into its extensions.
+pub(super) async fn visit(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    // Apart from the body, which other threads may not look at, so that the wait for the session can move between them.
+    let (mut parts, body) = request.into_parts();
+    let reference = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
+    let visit = match arrive(&app, &parts, &reference).await {
+        Ok(visit) => visit,
+        Err(error) => return error_response(error),
+    };
+    let member = visit.viewer.actor().ok().map(|actor| SeenMember(actor.id));
+    parts.extensions.insert(visit);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(member) = member {
+        response.extensions_mut().insert(member);
+    }
+    response
+}
+
+async fn arrive(app: &AppState, request: &Parts, reference: &str) -> Result<Visit> {
+    let known = &request.extensions;
+    let session = known.get::<Session>().cloned().ok_or_else(|| anyhow::anyhow!("the session layer is missing"))?;
+    let client = known.get::<Client>().cloned().ok_or_else(|| anyhow::anyhow!("the recording layer is missing"))?;
+    let nonce = known.get::<Nonce>().map(|Nonce(nonce)| nonce.clone()).unwrap_or_default();
+    let headers = &request.headers;
+    let has_session = cookie::value(headers, cookie::session_name(&app.config.site)).is_some();
+    let viewer = if has_session && !is_for_everybody(request.uri.path()) {
+        sessions::viewer(&session).await?
+    } else {
+        Viewer::Stranger
+    };
+    let purpose = headers.get("sec-purpose").and_then(|purpose| purpose.to_str().ok());
+    Ok(Visit {
+        viewer,
+        session,
+        client,
+        theme: cookie::value(headers, Theme::COOKIE).map(Theme::parse).unwrap_or_default(),
+        nonce,
+        request_id: reference.to_owned(),
+        uri: request.uri.clone(),
+        prefetch: purpose.is_some_and(|purpose| purpose.starts_with("prefetch")),
+    })
+}
+
+/// What looks the same to everybody is answered without asking the database who asks.
+fn is_for_everybody(path: &str) -> bool {
+    let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    below(paths::ASSETS)
+        || below(paths::MEDIA)
+        || [paths::UP, paths::READY, paths::SPECULATION_RULES, "/favicon.ico"].contains(&path)
+}

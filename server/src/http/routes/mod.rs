@@ -1,0 +1,40 @@
+//! What is answered without a page: health, assets, stored pictures.
+
+mod assets;
+mod baseline;
+mod health;
+mod media;
+mod speculation;
+
+use axum::{
+    Router,
+    routing::{MethodRouter, get},
+};
+use domain::paths;
+
+use crate::AppState;
+
+/// Every route of the edge.
+pub fn routes(app: &AppState) -> Router {
+    if app.assets.is_missing() {
+        tracing::warn!("No styles and scripts: there is no folder `site` beside the program, see MASTHEAD_SITE_ASSETS");
+    }
+    let router =
+        routes_by_path(app).into_iter().fold(Router::new(), |router, (path, route)| router.route(&path, route));
+    router.with_state(app.clone())
+}
+
+/// Every route of the edge with its path, for the inventory of what strangers may call.
+#[must_use]
+pub fn routes_by_path(app: &AppState) -> Vec<(String, MethodRouter<AppState>)> {
+    let mut routes = vec![
+        (paths::UP.to_owned(), get(health::up)),
+        (paths::READY.to_owned(), get(health::ready)),
+        (format!("{}/{{*file}}", paths::ASSETS), get(assets::asset)),
+        ("/favicon.ico".to_owned(), get(assets::favicon)),
+        (format!("{}/{{name}}", paths::MEDIA), get(media::media)),
+        (paths::SPECULATION_RULES.to_owned(), get(speculation::rules)),
+    ];
+    routes.extend(baseline::route(&app.config.bench));
+    routes
+}

@@ -1,0 +1,57 @@
+//! Posts: writing, publishing and reading them.
+//!
+//! `editable` holds the only way to load a post for its writers, `published` the only one for readers.
+
+mod authors;
+mod create;
+mod delete;
+mod desk;
+mod editable;
+mod labels;
+mod lists;
+mod manuscript;
+mod moves;
+mod neighbours;
+mod page;
+mod publish;
+mod published;
+mod redirects;
+mod restore;
+mod row;
+mod save;
+mod slugs;
+mod tags;
+mod unpublish;
+mod years;
+
+use domain::{Slug, id::PostId, posts::Status};
+
+pub use create::create;
+pub use delete::delete;
+pub use desk::desk;
+pub use lists::{by_author, front_page, in_year, with_tag};
+pub use manuscript::manuscript;
+pub use page::{Found, published};
+pub use publish::publish;
+pub use redirects::moved_from;
+pub use restore::restore;
+pub use save::save;
+pub use unpublish::unpublish;
+pub use years::years;
+
+pub(crate) use published::published_posts;
+pub(crate) use row::{Standing, columns_of, slug as stored_slug, text_columns};
+pub(crate) use tags::retag;
+
+/// What became of a post that was written or moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Which post.
+    pub id: PostId,
+    /// Its present address.
+    pub slug: Slug,
+    /// What the next save has to name.
+    pub version: i64,
+    /// Where it stands now.
+    pub status: Status,
+}

@@ -1,0 +1,27 @@
+//! Sessions: who is signed in, kept on the server under the digest of what the cookie says.
+//!
+//! A session lives for [`LIFETIME_DAYS`] from its beginning, whatever happens in it; one in which nobody is signed in
+//! (it carries the flash of a form) for a day. Its id changes when somebody signs in.
+
+mod begin;
+mod store;
+
+pub use begin::{begin, end, end_all, viewer};
+pub use store::SessionStore;
+
+/// How long somebody stays signed in, in days.
+pub const LIFETIME_DAYS: i64 = 30;
+
+/// Keys of the session's data that this module gives a meaning to. The first four are columns of the row.
+mod key {
+    /// Who is signed in.
+    pub(super) const MEMBER: &str = "member";
+    /// Where the session began.
+    pub(super) const ADDRESS: &str = "address";
+    /// With which browser.
+    pub(super) const AGENT: &str = "agent";
+    /// How the member proved who they are.
+    pub(super) const LEVEL: &str = "level";
+    /// The member as they are now. Put in by every load and never stored.
+    pub(super) const ACTOR: &str = "actor";
+}

@@ -1,0 +1,3 @@
+mod manage;
+mod sign_in;
+mod sign_up;

@@ -1,0 +1,3 @@
+mod change;
+mod moderate;
+mod write;

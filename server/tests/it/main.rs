@@ -1,0 +1,15 @@
+//! What people and programs rely on, feature by feature, each test with a database of its own.
+//!
+//! [`test_app`] is how a test sets its scene. The tests run on SQLite; `MASTHEAD_TEST_DATABASE=postgres` or `mysql` runs
+//! the same ones on a server on this machine.
+
+mod accounts;
+mod comments;
+mod http;
+mod import;
+mod markdown;
+mod migrations;
+mod posts;
+mod seed;
+mod sessions;
+mod test_app;

@@ -1,0 +1,9 @@
+mod budget;
+mod desk;
+mod lists;
+mod page;
+mod publish;
+mod save;
+mod secrecy;
+mod slugs;
+mod write;

@@ -1,0 +1,174 @@
+//! A program to test: fresh database, cheap passwords, pictures in memory, and a clock that stands still.
+//!
+//! ```ignore
+//! let app = TestApp::new().await;
+//! let ada = app.author("Ada").await;
+//! let post = app.draft_by(&ada).title("Hello").published().await;
+//! ```
+
+mod builders;
+mod database;
+
+use std::{net::IpAddr, ops::Deref, sync::Arc};
+
+use domain::{
+    Problem, Timestamp,
+    accounts::{Actor, Role, SignUpForm, Viewer},
+    appearance::Theme,
+};
+use server::{
+    AppState, Error,
+    accounts::{self, PasswordHasher},
+    assets::Assets,
+    clock::Clock,
+    config::Config,
+    http::{Client, Visit},
+    ids::Ids,
+    sessions::SessionStore,
+    storage::Storage,
+};
+use tower_sessions::{Session, session::Id};
+
+pub(crate) use database::TestDatabase;
+
+/// The password of everybody.
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
+/// The program, with a database of its own that goes when it goes.
+pub(crate) struct TestApp {
+    state: AppState,
+    // Goes last, when nothing is connected to it any more.
+    _database: TestDatabase,
+}
+
+impl Deref for TestApp {
+    type Target = AppState;
+
+    fn deref(&self) -> &AppState {
+        &self.state
+    }
+}
+
+impl TestApp {
+    /// With every table and nobody in it, on 20 November 2026 at noon.
+    pub(crate) async fn new() -> Self {
+        Self::configured(|_| {}).await
+    }
+
+    /// As [`TestApp::new`], with changed settings.
+    pub(crate) async fn configured(change: impl FnOnce(&mut Config)) -> Self {
+        let database = TestDatabase::migrated().await;
+        let mut config = config(&database);
+        change(&mut config);
+        let clock = Clock::fixed(Timestamp::from_millis(1_795_176_000_000));
+        let state = AppState {
+            site: Arc::new(domain::site::Site {
+                name: "The Example".into(),
+                tagline: String::new(),
+                url: "http://127.0.0.1:3000".into(),
+            }),
+            db: server::database::Database::connect(&config.database).await.unwrap(),
+            ids: Ids::new(clock.clone()),
+            clock,
+            hasher: PasswordHasher::new(&config.accounts).unwrap(),
+            storage: Storage::Memory(Arc::default()),
+            assets: Assets::open(&config.site).unwrap(),
+            config: Arc::new(config),
+        };
+        Self { state, _database: database }
+    }
+
+    pub(crate) async fn reader(&self, name: &str) -> Actor {
+        self.member(name, Role::Reader).await
+    }
+
+    pub(crate) async fn author(&self, name: &str) -> Actor {
+        self.member(name, Role::Author).await
+    }
+
+    pub(crate) async fn editor(&self, name: &str) -> Actor {
+        self.member(name, Role::Editor).await
+    }
+
+    async fn member(&self, name: &str, role: Role) -> Actor {
+        let form = SignUpForm::parse(name, &email(name), PASSWORD).unwrap();
+        let member = accounts::create_member(self, form, role).await.unwrap();
+        accounts::actor(self, member.id).await.unwrap()
+    }
+
+    /// A request of somebody without a cookie.
+    pub(crate) fn visit(&self) -> Visit {
+        self.visit_from("192.0.2.1")
+    }
+
+    /// The same, from another address.
+    pub(crate) fn visit_from(&self, address: &str) -> Visit {
+        self.visit_with(None, address)
+    }
+
+    /// A request with the cookie of an earlier one.
+    pub(crate) fn visit_again(&self, id: Id) -> Visit {
+        self.visit_with(Some(id), "192.0.2.1")
+    }
+
+    fn visit_with(&self, id: Option<Id>, address: &str) -> Visit {
+        let store = SessionStore::new(self.db.clone(), self.clock.clone());
+        Visit {
+            viewer: Viewer::Stranger,
+            session: Session::new(id, Arc::new(store), None),
+            client: Client { address: address.parse::<IpAddr>().unwrap(), agent: "Example/1.0".into() },
+            theme: Theme::System,
+            nonce: String::new(),
+            request_id: "test".into(),
+            uri: "/".parse().unwrap(),
+            prefetch: false,
+        }
+    }
+
+    /// Signs in and answers with the cookie.
+    pub(crate) async fn cookie_of(&self, name: &str) -> Id {
+        let visit = self.visit();
+        let form = domain::accounts::SignInForm::parse(&email(name), PASSWORD).unwrap();
+        accounts::sign_in(self, &visit, form).await.unwrap();
+        visit.session.save().await.unwrap();
+        visit.session.id().unwrap()
+    }
+
+    /// Statements that `work` runs.
+    pub(crate) async fn statements_of<T>(&self, work: impl Future<Output = T>) -> (u64, T) {
+        let before = self.db.statements();
+        let done = work.await;
+        (self.db.statements() - before, done)
+    }
+}
+
+/// Where a member with this name is written to.
+pub(crate) fn email(name: &str) -> String {
+    format!("{}@example.org", name.to_lowercase().replace(' ', "."))
+}
+
+fn config(database: &TestDatabase) -> Config {
+    let mut config = Config::default();
+    config.database.url = database.url();
+    config.accounts.argon2.memory_kib = 64;
+    config.accounts.argon2.iterations = 1;
+    config
+}
+
+/// What a failed action tells.
+#[track_caller]
+pub(crate) fn problem<T: std::fmt::Debug>(outcome: server::Result<T>) -> Problem {
+    match outcome {
+        Err(Error::Problem(problem)) => problem,
+        other => panic!("expected a problem, got {other:?}"),
+    }
+}
+
+/// The code of the error of one field.
+#[track_caller]
+pub(crate) fn field_code<T: std::fmt::Debug>(outcome: server::Result<T>, field: &str) -> String {
+    match problem(outcome) {
+        Problem::Invalid { fields } => fields.get(field).map(|error| error.code.clone()).unwrap_or_default(),
+        other => panic!("expected a field error, got {other:?}"),
+    }
+}

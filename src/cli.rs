@@ -1,0 +1,135 @@
+//! The command line, as people type it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A multi-author publishing platform in one program.
+///
+/// Settings come from the environment (and from a file `.env` in the working directory); none is needed to begin:
+/// `masthead migrate up`, then `masthead serve`, and open http://127.0.0.1:3000. The first account becomes the owner.
+#[derive(Debug, Parser)]
+#[command(name = "masthead", version, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the site until SIGTERM or Ctrl-C, then finish the requests under way and exit.
+    Serve(Serve),
+    /// Bring the database's tables to the state this program needs, or look at them.
+    #[command(subcommand)]
+    Migrate(Migrate),
+    /// Fill an empty installation with a small demo publication. Does nothing where there are posts already.
+    Seed,
+    /// Import a folder of Markdown files with TOML or YAML front matter; again, and only changes come in.
+    Import(Import),
+    /// Create members, list them, change their roles and passwords.
+    #[command(subcommand)]
+    Member(Member),
+    /// Look for what would keep this installation from working, and say what helps.
+    Doctor,
+    /// Ask the running server whether it is ready; exits 0 or 1. Made for container health checks.
+    Healthcheck,
+    /// Print every setting with its variable, default, present value and meaning. Secrets are hidden.
+    Config(Config),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Run pending migrations first. Several processes may do so at once; one does the work.
+    #[arg(long)]
+    pub(crate) migrate: bool,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum Migrate {
+    /// Apply everything pending. Safe to repeat.
+    Up,
+    /// Take back the latest migration, or several.
+    Down {
+        /// How many.
+        #[arg(long, default_value_t = 1)]
+        steps: u32,
+    },
+    /// List applied and pending migrations.
+    Status,
+    /// Drop every table and start anew. All content is lost.
+    Fresh {
+        /// Yes, lose all content.
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The folder. A post is a file `name.md`, or a folder with `index.md` and its pictures.
+    pub(crate) folder: PathBuf,
+    /// Address under which the posts were published, so that full links between them are rewritten, too.
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Member {
+    /// Create a member. The password is asked for, or read from standard input if that is no terminal.
+    Create {
+        /// The address to sign in with.
+        email: String,
+        /// The name others see.
+        #[arg(long)]
+        name: String,
+        /// What they may do.
+        #[arg(long, value_enum, default_value_t = RoleName::Reader)]
+        role: RoleName,
+    },
+    /// Change what a member may do. Takes effect with their next request.
+    Role {
+        /// The member's address.
+        email: String,
+        /// The new role.
+        #[arg(value_enum)]
+        role: RoleName,
+    },
+    /// List all members.
+    List,
+    /// Set a member's password and end their sessions. It is asked for, or read from standard input.
+    Password {
+        /// The member's address.
+        email: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Config {
+    /// Print the reference of all settings as Markdown instead, as in docs/configuration.md.
+    #[arg(long)]
+    pub(crate) reference: bool,
+}
+
+/// A role, as typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum RoleName {
+    /// Reads and comments.
+    Reader,
+    /// Writes, too.
+    Author,
+    /// Edits everybody's posts and moderates.
+    Editor,
+    /// Manages members, too.
+    Admin,
+}
+
+impl From<RoleName> for domain::accounts::Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Reader => Self::Reader,
+            RoleName::Author => Self::Author,
+            RoleName::Editor => Self::Editor,
+            RoleName::Admin => Self::Admin,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use server::{AppState, config::Config, database::Database, http, logging};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
+
+use crate::{boot, cli, router};
+
+/// Serves until told to stop, then finishes what is under way.
+pub(super) async fn run(config: Config, options: &cli::Serve) -> Result<ExitCode> {
+    logging::init(&config.log)?;
+    if options.migrate {
+        Database::connect(&config.database).await?.migrate_up(None).await?;
+    }
+    let app = boot::app(config).await?;
+    let address = app.config.http.addr;
+    let listener = TcpListener::bind(address).await.with_context(|| {
+        format!("cannot listen on {address}; is something else there? Choose another address with MASTHEAD_HTTP_ADDR")
+    })?;
+    announce(&app);
+    http::serve(router::router(&app), listener, &app.config.http, stopped()).await?;
+    tracing::info!("Stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn announce(app: &AppState) {
+    tracing::info!(address = %app.config.http.addr, version = env!("CARGO_PKG_VERSION"), "Serving {}", app.site.url);
+}
+
+async fn stopped() {
+    let (Ok(mut term), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        tracing::error!("Cannot listen for signals; only SIGKILL will stop this process");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("Stopping: no new connections, finishing requests under way");
+}

@@ -1,0 +1,8 @@
+//! The assembled site: every layer, page and server function together, asked over HTTP without a socket.
+
+mod forms;
+mod policy_inventory;
+mod problem_pages;
+mod query_budget;
+mod reading_pages;
+mod site;
