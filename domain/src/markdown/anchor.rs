@@ -59,10 +59,10 @@ pub(super) fn apart(wanted: &str) -> Cow<'_, str> {
     if reserved { Cow::Owned(format!("text-{wanted}")) } else { Cow::Borrowed(wanted) }
 }
 
-/// Whether an id is plain enough to be kept: a letter, then letters, digits, `-`, `_`, `.` and `:`, at most 100 characters.
+/// Whether an id is plain enough to be kept: a letter or digit, then letters, digits, `-`, `_`, `.` and `:`, at most 100 characters.
 pub(super) fn is_plain(id: &str) -> bool {
     id.len() <= 100
-        && id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.starts_with(|c: char| c.is_ascii_alphanumeric())
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:".contains(&b))
 }
 

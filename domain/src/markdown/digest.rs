@@ -62,7 +62,7 @@ pub(super) fn plain_text(source: &str) -> String {
     for event in Parser::new(&format!("{BEFORE}{source}")) {
         match event {
             Event::Text(piece) | Event::Code(piece) | Event::InlineHtml(piece) | Event::Html(piece) => {
-                text.push_str(&piece)
+                text.push_str(&piece);
             }
             Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push(' '),
             _ => {}

@@ -19,7 +19,7 @@ impl Tables {
         // Regions are told apart by their names.
         let label = if self.count == 1 { "Table".to_owned() } else { format!("Table {}", self.count) };
         let _ =
-            write!(out, "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>\n");
+            writeln!(out, "<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>");
     }
 
     pub(super) fn close(&self, out: &mut String) {

@@ -37,14 +37,22 @@ pub(super) fn load(pkg: &Path, names: &BTreeMap<String, String>) -> anyhow::Resu
 }
 
 /// One file as it is at this moment, for development.
-pub(super) async fn read_now(pkg: &Path, file: &str) -> Option<Asset> {
+///
+/// cargo-leptos puts what it compiles into `pkg/`, calls the wasm `masthead.wasm`, and copies the public files beside it.
+pub(super) async fn read_now(site: &Path, file: &str) -> Option<Asset> {
     // Names come from URLs: whatever is not simply below the folder does not exist.
     let inside = Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
     if !inside {
         return None;
     }
-    let content = tokio::fs::read(pkg.join(file)).await.ok()?;
-    Some(Asset { mime: media_type(file), plain: content.into(), brotli: None, gzip: None, immutable: false })
+    let pkg = site.join("pkg");
+    for place in [pkg.join(file), pkg.join(file.replace("_bg.wasm", ".wasm")), site.join(file)] {
+        if let Ok(content) = tokio::fs::read(place).await {
+            let (mime, plain) = (media_type(file), content.into());
+            return Some(Asset { mime, plain, brotli: None, gzip: None, immutable: false });
+        }
+    }
+    None
 }
 
 fn collect(folder: &Path, prefix: &str, contents: &mut BTreeMap<String, Bytes>) -> anyhow::Result<()> {

@@ -87,7 +87,7 @@ impl Assets {
     pub async fn get(&self, file: &str) -> Option<Asset> {
         match &*self.source {
             Source::Built { files, .. } => files.get(file).cloned(),
-            Source::Folder(pkg) => folder::read_now(pkg, file).await,
+            Source::Folder(site) => folder::read_now(site, file).await,
             Source::Missing => None,
         }
     }
@@ -102,7 +102,7 @@ impl Source {
                 Ok(Self::Built { names, files })
             }
             // Not even an empty folder: cargo-leptos makes it before it starts the program.
-            None => std::fs::metadata(&pkg).map(|_| Self::Folder(pkg)).context("there is no folder `pkg` in it"),
+            None => std::fs::metadata(&pkg).map(|_| Self::Folder(site.to_owned())).context("there is no folder `pkg` in it"),
         }
     }
 }

@@ -44,6 +44,10 @@ pub(super) struct Draft {
 pub(super) fn parse_all(sources: Vec<Source>, report: &mut Report) -> Vec<Draft> {
     let mut drafts = Vec::with_capacity(sources.len());
     for Source { key: file, text } in sources {
+        if file.rsplit('/').next() == Some("_index.md") {
+            report.skipped.push(Skipped { file, reason: "describes a section, is no post".into() });
+            continue;
+        }
         match text.map_err(|reason| Fault { line: None, reason }).and_then(|text| parse(&file, &text)) {
             Ok(Some(draft)) => drafts.push(draft),
             Ok(None) => report.skipped.push(Skipped { file, reason: "no front matter".into() }),
@@ -85,9 +89,14 @@ fn parse(key: &str, text: &str) -> Result<Option<Draft>, Fault> {
         slug: slug.transpose()?,
         path,
         aliases: fields.names(&front.values, "aliases")?,
-        body_line: front.body_line,
+        body_line: front.body_line + blank_lines(front.body),
         digest: blake3::hash(text.as_bytes()),
     }))
+}
+
+/// Empty lines at the beginning, which a body does not keep.
+fn blank_lines(body: &str) -> usize {
+    body.chars().take_while(|c| matches!(c, '\n' | '\r')).filter(|c| *c == '\n').count()
 }
 
 struct Fields<'f> {

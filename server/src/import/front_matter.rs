@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn mistakes_have_lines() {
         assert_eq!(split("+++\na = 1\nb = = 2\n+++\n").unwrap().unwrap_err().line, Some(3));
-        assert_eq!(split("---\na: 1\nb: [1\nc: 2\n---\n").unwrap().unwrap_err().line.is_some(), true);
+        assert!(split("---\na: 1\nb: [1\nc: 2\n---\n").unwrap().unwrap_err().line.is_some());
         assert!(split("---\n- a\n---\n").unwrap().is_err());
     }
 }

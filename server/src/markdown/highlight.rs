@@ -19,6 +19,8 @@ pub(super) fn highlight(language: &str, code: &str) -> Option<String> {
     match language {
         "toml" | "ini" | "cfg" | "conf" => Some(lines::settings(code)),
         "console" | "shell-session" | "shellsession" | "terminal" => Some(lines::console(code)),
+        // Many write `bash` above what was typed at a prompt.
+        "bash" | "sh" | "shell" | "zsh" if code.starts_with("$ ") => Some(lines::console(code)),
         _ => with_syntax(syntax(language)?, code),
     }
 }

@@ -28,11 +28,8 @@ impl Server {
     pub(super) fn start(baseline: usize) -> Outcome<Self> {
         let address = free_address()?;
         let log = folder()?.join("server.log");
-        let log = File::options()
-            .create(true)
-            .append(true)
-            .open(&log)
-            .map_err(|error| Failure::new(format!("cannot write {}: {error}", log.display())))?;
+        let log =
+            File::create(&log).map_err(|error| Failure::new(format!("cannot write {}: {error}", log.display())))?;
         let child = masthead()?
             .arg("serve")
             .env("MASTHEAD_HTTP_ADDR", &address)

@@ -19,6 +19,11 @@ impl Counts {
         Self { failed: 1, ..Self::default() }
     }
 
+    /// Something could not run for want of what it needs on this machine.
+    pub(crate) fn one_skipped() -> Self {
+        Self { skipped: 1, ..Self::default() }
+    }
+
     /// The result line of one Rust test binary: `test result: ok. 5 passed; 0 failed; 1 ignored; …`.
     pub(crate) fn from_libtest(line: &str) -> Option<Self> {
         let (_, numbers) = line.trim().strip_prefix("test result: ")?.split_once(". ")?;

@@ -2,9 +2,12 @@
 
 mod browser;
 mod counts;
+mod databases;
 
 pub(crate) use browser::{ensure_chromium, ensure_packages};
 pub(crate) use counts::Counts;
+
+use std::process::Command;
 
 use crate::build::{self, Profile, locked};
 use crate::process;
@@ -58,7 +61,9 @@ pub(crate) fn run(scope: Scope) -> Outcome {
 pub(crate) fn run_built(toolchain: Toolchain, scope: &Scope) -> Counts {
     let mut counts = Counts::default();
     if matches!(scope, Scope::All | Scope::Rust) {
-        counts += told(judged("Run the tests in Rust", RUST_REMEDY, || rust(toolchain), Counts::is_good));
+        let all = || cargo_test(toolchain.cargo().args(["test", "--no-fail-fast"]));
+        counts += told(judged("Run the tests in Rust", RUST_REMEDY, all, Counts::is_good));
+        counts += databases::run(toolchain);
     }
     match scope {
         Scope::All => counts += told(browser::run(&[])),
@@ -70,11 +75,10 @@ pub(crate) fn run_built(toolchain: Toolchain, scope: &Scope) -> Counts {
 
 const RUST_REMEDY: &str = "the output above names the test; `cargo test --test <binary> <name>` runs it alone";
 
-fn rust(toolchain: Toolchain) -> Outcome<Counts> {
+fn cargo_test(cargo: &mut Command) -> Outcome<Counts> {
     let mut counts = Counts::default();
     let mut binaries = 0;
-    let mut cargo = toolchain.cargo();
-    let succeeded = process::watch(cargo.args(["test", "--no-fail-fast"]).args(locked()), |line| {
+    let succeeded = process::watch(cargo.args(locked()), |line| {
         if let Some(result) = Counts::from_libtest(line) {
             counts += result;
             binaries += 1;

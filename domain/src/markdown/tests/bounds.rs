@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{comment, post};
 
-const SIZE: usize = 60_000;
+const SIZE: usize = 30_000;
 
 fn repeated(piece: &str) -> String {
     piece.repeat(SIZE / piece.len())
@@ -30,6 +30,14 @@ fn brackets_and_markers() {
         ["[", "](", "![", "*", "_", "*a_ ", "`", "``a` ", "~", "<", "&", "\\", "[a](", "[^", "[x][", "<<", "**a "]
     {
         returns(&repeated(piece));
+    }
+}
+
+#[test]
+fn what_is_written_as_entities() {
+    // See `in_pieces` in `sanitise.rs`.
+    for piece in ["&", "\u{a0}", "<"] {
+        returns(&piece.repeat(100_000));
     }
 }
 

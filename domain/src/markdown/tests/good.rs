@@ -30,6 +30,11 @@ fn no_level_is_skipped_however_the_source_counts() {
 }
 
 #[test]
+fn an_anchor_may_begin_with_a_digit() {
+    assert!(post("## 64-bit ARM").starts_with("<h2 id=\"64-bit-arm\">"));
+}
+
+#[test]
 fn a_heading_may_choose_its_id() {
     assert!(
         post("## Long title {#short}").starts_with("<h2 id=\"short\">Long title <a class=\"anchor\" href=\"#short\"")

@@ -13,7 +13,7 @@ async fn a_bad_file_is_named_with_its_line_and_stops_nobody() {
     let blog = Blog::new(&[
         ("good.md", GOOD),
         ("toml.md", "+++\ntitle = 'A'\ndate = = 1\n+++\n"),
-        ("yaml.md", "---\ntitle: A\n\ttags: [x\n---\n"),
+        ("yaml.md", "---\ntitle: A\ntitle: B\n---\n"),
         ("endless.md", "+++\ntitle = 'A'\n"),
         ("untitled.md", "+++\ndate = 2020-01-01\n+++\n"),
         ("undated.md", "+++\n\ntitle = 'A'\n+++\n"),

@@ -13,7 +13,7 @@ async fn a_post_comes_in_with_everything_that_its_file_says() {
     )]);
     let report = blog.import(&app).await;
     assert_eq!((report.created, report.updated, report.unchanged), (1, 0, 0), "{report}");
-    let post = post(&app, "on-cats-and-dogs").await;
+    let post = post(&app, "on-cats-dogs").await;
     assert_eq!(post.title, "On cats & dogs");
     assert_eq!(post.standfirst, "About animals.");
     assert_eq!(post.published_at.rfc3339(), "2020-02-03T00:00:00Z");
