@@ -10,10 +10,7 @@ use http::{HeaderMap, Method, StatusCode, header};
 use leptos::prelude::*;
 use server::{AppState, http::Visit};
 
-use crate::{
-    cx::Cx,
-    document::Head,
-};
+use crate::{cx::Cx, document::Head};
 
 /// What a page handler returns: a page, or why there is none.
 pub type Answer = Result<Response, Refused>;
@@ -42,7 +39,8 @@ pub async fn show_problems(State(app): State<AppState>, request: Request, next: 
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let visit = request.extensions().get::<Visit>().cloned();
     let response = next.run(request).await;
-    let (Some(problem), Some(visit), true) = (response.extensions().get::<Problem>().cloned(), visit, wants_page) else {
+    let (Some(problem), Some(visit), true) = (response.extensions().get::<Problem>().cloned(), visit, wants_page)
+    else {
         return response;
     };
     let cx = Cx { app, visit, notice: None };
@@ -54,7 +52,10 @@ pub async fn show_problems(State(app): State<AppState>, request: Request, next: 
 
 /// Whether the request comes from somebody who looks at a page.
 pub(crate) fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
 fn page_of(cx: &Cx, problem: &Problem, original: &Response) -> Response {

@@ -27,11 +27,19 @@ async fn look_inside(app: &AppState) -> Result<Vec<Finding>> {
     let mut findings = vec![
         finding("The database can be reached", true, ""),
         finding("The database has all its tables", pending == 0, "run `masthead migrate up`"),
-        finding("Styles and scripts are in place", !app.assets.is_missing(), "run `cargo xtask build`, or set MASTHEAD_SITE_ASSETS"),
+        finding(
+            "Styles and scripts are in place",
+            !app.assets.is_missing(),
+            "run `cargo xtask build`, or set MASTHEAD_SITE_ASSETS",
+        ),
     ];
     if pending == 0 {
         let members = server::accounts::list_members(app).await.map_err(super::told)?;
-        findings.push(finding("There is an owner", !members.is_empty(), "sign up in the browser: the first account becomes the owner"));
+        findings.push(finding(
+            "There is an owner",
+            !members.is_empty(),
+            "sign up in the browser: the first account becomes the owner",
+        ));
     }
     Ok(findings)
 }

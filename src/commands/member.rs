@@ -44,6 +44,12 @@ fn ask_password() -> Result<String> {
 
 fn print_table(members: &[MemberView]) {
     for member in members {
-        println!("{:<8}{:<40}{}  since {}", member.role.as_str(), member.email, member.name, member.joined_at.long_date());
+        println!(
+            "{:<8}{:<40}{}  since {}",
+            member.role.as_str(),
+            member.email,
+            member.name,
+            member.joined_at.long_date()
+        );
     }
 }

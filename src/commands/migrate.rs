@@ -23,7 +23,9 @@ pub(super) async fn run(config: &Config, step: Migrate) -> Result<ExitCode> {
                 println!("{}  {}", if migration.applied { "applied" } else { "pending" }, migration.name);
             }
         }
-        Migrate::Fresh { yes: false } => bail!("`migrate fresh` deletes all content; add --yes if that is what you want"),
+        Migrate::Fresh { yes: false } => {
+            bail!("`migrate fresh` deletes all content; add --yes if that is what you want")
+        }
         Migrate::Fresh { yes: true } => {
             db.migrate_fresh().await?;
             println!("All tables are new and empty.");

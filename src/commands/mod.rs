@@ -41,7 +41,8 @@ pub(crate) fn run(command: Command) -> Result<ExitCode> {
 fn told(error: server::Error) -> anyhow::Error {
     match error {
         server::Error::Problem(domain::Problem::Invalid { fields }) => {
-            let sentences: Vec<String> = fields.iter().map(|(field, error)| format!("{field}: {}", error.message)).collect();
+            let sentences: Vec<String> =
+                fields.iter().map(|(field, error)| format!("{field}: {}", error.message)).collect();
             anyhow::anyhow!(sentences.join("\n"))
         }
         server::Error::Problem(problem) => anyhow::anyhow!(problem.message()),

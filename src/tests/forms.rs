@@ -36,7 +36,8 @@ async fn words_survive_a_session_that_ended() {
     let site = Site::new().await;
     let ada = site.member("ada", Role::Author).await;
     let id = site.app.ids.uuid().to_string();
-    let fields = [("id", id.as_str()), ("title", "Nothing is lost"), ("body", "All my words."), ("back_to", paths::NEW_POST)];
+    let fields =
+        [("id", id.as_str()), ("title", "Nothing is lost"), ("body", "All my words."), ("back_to", paths::NEW_POST)];
     let refused = site.post("/fn/posts/create", &fields, "").await;
     assert_eq!(refused.header("location"), paths::sign_in_then(paths::NEW_POST));
     let fields = [("email", "ada@example.org"), ("password", PASSWORD), ("next", paths::NEW_POST)];
@@ -52,7 +53,13 @@ async fn words_survive_a_session_that_ended() {
 async fn nobody_is_led_off_the_site() {
     let site = Site::new().await;
     site.member("ada", Role::Reader).await;
-    for next in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/%0d%0aSet-Cookie:x=1\r\n"] {
+    for next in [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "/%0d%0aSet-Cookie:x=1\r\n",
+    ] {
         let fields = [("email", "ada@example.org"), ("password", PASSWORD), ("next", next)];
         assert_eq!(site.post("/fn/accounts/sign-in", &fields, "").await.header("location"), "/", "{next:?}");
         let fields = [("email", "nobody"), ("back_to", next)];
@@ -64,7 +71,8 @@ async fn nobody_is_led_off_the_site() {
 #[tokio::test]
 async fn a_forged_error_in_the_address_is_not_shown() {
     let site = Site::new().await;
-    let forged = "/sign-in?__err=WW91ciBhY2NvdW50IGlzIGJsb2NrZWQ&error=Your+account+is+blocked&__path=/fn/accounts/sign-in";
+    let forged =
+        "/sign-in?__err=WW91ciBhY2NvdW50IGlzIGJsb2NrZWQ&error=Your+account+is+blocked&__path=/fn/accounts/sign-in";
     let page = site.get(forged, "").await.body;
     assert!(!page.contains("Your account is blocked") && !page.contains("error-summary"));
 }

@@ -9,10 +9,16 @@ use super::site::{Site, words};
 #[tokio::test]
 async fn an_address_without_a_page_helps() {
     let site = Site::new().await;
-    for path in ["/nothing-here", "/posts/nothing-here", "/posts/No%20Slug", "/tags/nothing", "/archive/x", "/?before=x"] {
+    for path in
+        ["/nothing-here", "/posts/nothing-here", "/posts/No%20Slug", "/tags/nothing", "/archive/x", "/?before=x"]
+    {
         let answer = site.get(path, "").await;
         assert_eq!(answer.status, 404, "{path}");
-        assert!(answer.body.contains("Nothing here") && answer.body.contains("href=\"/archive\""), "{path}: {}", answer.body);
+        assert!(
+            answer.body.contains("Nothing here") && answer.body.contains("href=\"/archive\""),
+            "{path}: {}",
+            answer.body
+        );
     }
 }
 
@@ -32,7 +38,8 @@ async fn a_draft_is_nothing_to_those_who_may_not_edit_it() {
     let site = Site::new().await;
     let (ada, bo) = (site.member("ada", Role::Author).await, site.member("bo", Role::Author).await);
     let id = domain::id::PostId(site.app.ids.uuid());
-    let draft = server::posts::create(&site.app, &ada.actor(), id, &words("Secret plans", "Hush.")).await.expect("a draft");
+    let draft =
+        server::posts::create(&site.app, &ada.actor(), id, &words("Secret plans", "Hush.")).await.expect("a draft");
     for cookie in ["", &bo.cookie, &ada.cookie] {
         let answer = site.get(&domain::paths::post(&draft.slug), cookie).await;
         assert_eq!(answer.status, 404, "the public page of a draft");

@@ -30,7 +30,8 @@ async fn pages_stay_within_their_budget_however_much_is_on_them() {
     let post = domain::paths::post(&post.slug);
     // The clock moved on: the first page notes that the session is in use.
     site.get("/", &ada.cookie).await;
-    for (path, budget) in [("/", 3), (post.as_str(), 5), ("/tags/craft", 3), ("/authors/ada", 3), ("/archive/2025", 3)] {
+    for (path, budget) in [("/", 3), (post.as_str(), 5), ("/tags/craft", 3), ("/authors/ada", 3), ("/archive/2025", 3)]
+    {
         let stranger = statements(&site, path, "").await;
         assert!(stranger <= budget, "{path} ran {stranger} statements for a stranger");
         let member = statements(&site, path, &ada.cookie).await;

@@ -6,7 +6,8 @@ use http::{Request, header};
 
 use super::site::{Answer, Site, words};
 
-const LONG_WORDS: &str = "## One\n\nSome *words* and `code`.\n\n## Two\n\n```rust\nfn main() {}\n```\n\n## Three\n\nMore.";
+const LONG_WORDS: &str =
+    "## One\n\nSome *words* and `code`.\n\n## Two\n\n```rust\nfn main() {}\n```\n\n## Three\n\nMore.";
 
 async fn site_with_posts() -> (Site, String) {
     let site = Site::new().await;

@@ -1,4 +1,7 @@
-#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments; the function says what they are"
+)]
 
 use leptos::prelude::*;
 
@@ -27,7 +30,11 @@ pub async fn set_theme(
         let secure = if cx.app.site.url.starts_with("https:") { "; Secure" } else { "" };
         let cookie = match Theme::parse(&theme) {
             Theme::System => format!("{}=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly{secure}", Theme::COOKIE),
-            theme => format!("{}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}", Theme::COOKIE, theme.as_str()),
+            theme => format!(
+                "{}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}",
+                Theme::COOKIE,
+                theme.as_str()
+            ),
         };
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.append_header(header::SET_COOKIE, cookie);

@@ -1,4 +1,7 @@
-#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments; the function says what they are"
+)]
 
 use leptos::prelude::*;
 

@@ -29,9 +29,9 @@ use crate::{
 pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let visit = parts.extensions.get::<Visit>().cloned().expect("server::http::layers puts a Visit into every request");
+    // Broken off or garbled; one that is too large is answered as such by the layer that counts.
     let Ok(body) = to_bytes(body, usize::MAX).await else {
-        let limit = u64::try_from(app.config.http.body_limit).unwrap_or(u64::MAX);
-        return problem_response(Problem::TooLarge { limit }, &visit.request_id);
+        return problem_response(Problem::Unreadable, &visit.request_id);
     };
     let form = SentForm::read(&parts, &body);
     let cx = Cx { app, visit: visit.clone(), notice: None };
@@ -89,7 +89,8 @@ fn referring_path(headers: &HeaderMap) -> Option<String> {
 
 /// The result of the server function, and the cookies that it set.
 async fn run(cx: &Cx, parts: Parts, body: Bytes) -> (Result<Done, Problem>, Vec<HeaderValue>) {
-    let known = server_fn::axum::server_fn_paths().any(|(path, method)| path == parts.uri.path() && method == parts.method);
+    let known =
+        server_fn::axum::server_fn_paths().any(|(path, method)| path == parts.uri.path() && method == parts.method);
     if !known {
         return (Err(Problem::NotFound), Vec::new());
     }

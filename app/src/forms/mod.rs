@@ -21,6 +21,6 @@ pub use done::{Done, Notice};
 pub use refusal::Refusal;
 
 #[cfg(feature = "ssr")]
-pub(crate) use {action::action, flash::said, form::Form, state::FormState};
-#[cfg(feature = "ssr")]
 pub use answer::answer;
+#[cfg(feature = "ssr")]
+pub(crate) use {action::action, flash::said, form::Form, state::FormState};

@@ -1,5 +1,9 @@
-#![allow(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments; the function says what they are"
+)]
 
+use domain::posts::PostInput;
 use leptos::prelude::*;
 
 use crate::forms::{Done, Refusal};
@@ -9,11 +13,7 @@ use {
         cx::Cx,
         forms::{Notice, action},
     },
-    domain::{
-        Problem, paths,
-        id::PostId,
-        posts::{Afterwards, PostInput},
-    },
+    domain::{Problem, id::PostId, paths, posts::Afterwards},
     server::posts::{self, Saved},
 };
 
@@ -24,17 +24,11 @@ use {
 #[server(prefix = "/fn", endpoint = "posts/create")]
 pub async fn create_post(
     id: String,
-    #[server(default)] title: String,
-    #[server(default)] standfirst: String,
-    #[server(default)] body: String,
-    #[server(default)] tags: String,
-    #[server(default)] cover: String,
-    #[server(default)] slug: String,
+    #[server(flatten)] input: PostInput,
     #[server(default)] then: String,
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
         let actor = cx.actor()?;
-        let input = PostInput { title, standfirst, body, tags, cover, slug };
         let saved = posts::create(&cx.app, actor, parse_id(&id)?, &input).await?;
         afterwards(&cx, saved, &then).await
     })
@@ -49,17 +43,11 @@ pub async fn create_post(
 pub async fn save_post(
     id: String,
     version: i64,
-    #[server(default)] title: String,
-    #[server(default)] standfirst: String,
-    #[server(default)] body: String,
-    #[server(default)] tags: String,
-    #[server(default)] cover: String,
-    #[server(default)] slug: String,
+    #[server(flatten)] input: PostInput,
     #[server(default)] then: String,
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
         let actor = cx.actor()?;
-        let input = PostInput { title, standfirst, body, tags, cover, slug };
         let saved = posts::save(&cx.app, actor, parse_id(&id)?, version, &input).await?;
         afterwards(&cx, saved, &then).await
     })

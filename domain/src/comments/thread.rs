@@ -49,7 +49,8 @@ fn effective_parents(comments: &[CommentView]) -> Vec<Option<usize>> {
     let mut depths: Vec<u8> = Vec::with_capacity(comments.len());
     for (index, comment) in comments.iter().enumerate() {
         let answered = comment.parent.and_then(|id| place.get(&id)).copied().filter(|parent| *parent < index);
-        let parent = answered.and_then(|parent| if depths[parent] < MAX_DEPTH { Some(parent) } else { parents[parent] });
+        let parent =
+            answered.and_then(|parent| if depths[parent] < MAX_DEPTH { Some(parent) } else { parents[parent] });
         depths.push(parent.map_or(0, |parent| depths[parent] + 1));
         parents.push(parent);
     }

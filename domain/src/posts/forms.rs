@@ -6,8 +6,9 @@ use crate::{
     text,
 };
 
-/// The editor's fields as typed.
+/// The editor's fields as typed; a missing one is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct PostInput {
     /// One line.
     pub title: String,

@@ -1,20 +1,19 @@
 use std::{fmt, sync::Arc, time::Duration};
 
-use anyhow::anyhow;
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
-};
+use anyhow::{Context, anyhow};
+use argon2::Params;
 use domain::{Problem, accounts::Password};
 use tokio::{sync::Semaphore, task, time};
 
-use crate::{Error, Result, config::AccountsConfig, ids::Ids};
+use super::argon::{self, Scratch};
+use crate::{Result, config::AccountsConfig, ids::Ids};
 
 /// Hashes and checks passwords with Argon2id: off the async threads, and a bounded number at a time, so that a flood of
 /// sign-ins costs neither pages nor memory.
 #[derive(Clone)]
 pub struct PasswordHasher {
-    argon2: Argon2<'static>,
+    params: Params,
+    scratch: Arc<Scratch>,
     turns: Arc<Semaphore>,
     wait: Duration,
     /// What every hash made with the present parameters begins with.
@@ -25,7 +24,7 @@ pub struct PasswordHasher {
 
 impl fmt::Debug for PasswordHasher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PasswordHasher").field("argon2", &self.argon2).field("turns", &self.turns).finish()
+        f.debug_struct("PasswordHasher").field("params", &self.params).field("turns", &self.turns).finish()
     }
 }
 
@@ -38,15 +37,16 @@ impl PasswordHasher {
         let cost = config.argon2;
         let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None)
             .map_err(|error| anyhow!("Argon2 refuses its parameters: {error}"))?;
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let decoy = hash(&argon2, b"decoy", b"no secret is here").map_err(|_| anyhow!("Argon2 does not work"))?;
+        let scratch = Arc::new(Scratch::default());
+        let decoy = argon::hash(&params, &scratch, b"decoy", b"no secret is here").context("Argon2 does not work")?;
         let prefix = decoy.rsplitn(3, '$').last().unwrap_or_default();
         Ok(Self {
             turns: Arc::new(Semaphore::new(config.hash_concurrency)),
             wait: config.hash_wait,
             prefix: prefix.into(),
             decoy: decoy.into(),
-            argon2,
+            params,
+            scratch,
         })
     }
 
@@ -55,8 +55,8 @@ impl PasswordHasher {
     /// # Errors
     /// [`Problem::Unavailable`] if too many others wait for theirs.
     pub async fn hash(&self, ids: &Ids, password: &Password) -> Result<String> {
-        let (argon2, password, salt) = (self.argon2.clone(), password.clone(), ids.secret::<16>());
-        self.in_turn(move || hash(&argon2, password.expose().as_bytes(), &salt)).await?
+        let (params, password, salt) = (self.params.clone(), password.clone(), ids.secret::<16>());
+        Ok(self.in_turn(move |scratch| argon::hash(&params, scratch, password.expose().as_bytes(), &salt)).await??)
     }
 
     /// Whether the password is the one that was hashed. Without a hash it takes as long and says no, so that an unknown
@@ -67,13 +67,9 @@ impl PasswordHasher {
     pub async fn verify(&self, password: &Password, known: Option<&str>) -> Result<bool> {
         let exists = known.is_some();
         let known = known.unwrap_or(&self.decoy).to_owned();
-        let (argon2, password) = (self.argon2.clone(), password.clone());
-        let matches = self
-            .in_turn(move || {
-                let known = PasswordHash::new(&known).map_err(|error| anyhow!("unreadable password hash: {error}"))?;
-                Ok::<_, Error>(argon2.verify_password(password.expose().as_bytes(), &known).is_ok())
-            })
-            .await??;
+        let password = password.clone();
+        let matches =
+            self.in_turn(move |scratch| argon::matches(&known, scratch, password.expose().as_bytes())).await??;
         Ok(matches && exists)
     }
 
@@ -83,23 +79,17 @@ impl PasswordHasher {
         !hash.starts_with(&*self.prefix)
     }
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce(&Scratch) -> T + Send + 'static) -> Result<T> {
         let turn = time::timeout(self.wait, Arc::clone(&self.turns).acquire_owned())
             .await
             .map_err(|_| Problem::Unavailable)?
             .map_err(anyhow::Error::from)?;
+        let scratch = Arc::clone(&self.scratch);
         let worked = task::spawn_blocking(move || {
-            let worked = work();
+            let worked = work(&scratch);
             drop(turn);
             worked
         });
         Ok(worked.await.map_err(anyhow::Error::from)?)
     }
-}
-
-fn hash(argon2: &Argon2<'_>, password: &[u8], salt: &[u8]) -> Result<String> {
-    let hash = argon2
-        .hash_password_with_salt(password, salt)
-        .map_err(|error| anyhow!("the password could not be hashed: {error}"))?;
-    Ok(hash.to_string())
 }

@@ -1,6 +1,7 @@
 //! Accounts: joining, signing in and out, and what the command line does with members.
 
 mod actor;
+mod argon;
 mod hasher;
 mod manage;
 mod read;

@@ -102,7 +102,9 @@ impl Source {
                 Ok(Self::Built { names, files })
             }
             // Not even an empty folder: cargo-leptos makes it before it starts the program.
-            None => std::fs::metadata(&pkg).map(|_| Self::Folder(site.to_owned())).context("there is no folder `pkg` in it"),
+            None => {
+                std::fs::metadata(&pkg).map(|_| Self::Folder(site.to_owned())).context("there is no folder `pkg` in it")
+            }
         }
     }
 }

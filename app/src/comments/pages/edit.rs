@@ -15,7 +15,8 @@ use crate::{
 pub(crate) async fn edit(cx: Cx, Path(id): Path<String>) -> Answer {
     let id: CommentId = id.parse().map_err(|_| Problem::NotFound)?;
     let comment = comments::editable(&cx.app, cx.actor()?, id).await?;
-    let state = FormState::about(&cx, EditComment::PATH, "id", &comment.id.to_string()).await?.with("body", &comment.body);
+    let state =
+        FormState::about(&cx, EditComment::PATH, "id", &comment.id.to_string()).await?.with("body", &comment.body);
     Ok(cx.page(Head::private("Edit your comment"), || form(comment, state)))
 }
 

@@ -71,10 +71,10 @@ pub(super) fn ThreadList(threads: Vec<Thread>, discussion: Discussion) -> impl I
     let items = threads.into_iter().map(|thread| {
         let discussion = discussion.clone();
         let answered = discussion.reply == Some(thread.comment.id) && discussion.may_comment;
-        let form = answered.then(|| view! { <CommentForm discussion=discussion.clone() answers=Some(thread.comment.clone()) /> });
-        let answers = (!thread.answers.is_empty()).then(|| {
-            view! { <ThreadList threads=thread.answers discussion=discussion.clone() /> }.into_any()
-        });
+        let form = answered
+            .then(|| view! { <CommentForm discussion=discussion.clone() answers=Some(thread.comment.clone()) /> });
+        let answers = (!thread.answers.is_empty())
+            .then(|| view! { <ThreadList threads=thread.answers discussion=discussion.clone() /> }.into_any());
         view! {
             <li>
                 <CommentItem comment=thread.comment discussion=discussion.clone() />

@@ -9,7 +9,8 @@ const REST: Duration = Duration::from_millis(120);
 
 /// Copies the text area `id` into `text` now and after every change, and asks before a changed form is left.
 pub(super) fn follow_editor(id: String, text: RwSignal<Option<String>>) {
-    let Some(area) = document().get_element_by_id(&id).and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok()) else {
+    let Some(area) = document().get_element_by_id(&id).and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok())
+    else {
         return;
     };
     // After hydration, so that the first paint is what the server sent.

@@ -21,10 +21,12 @@ pub fn LivePreview(
     let rendered = Memo::new(move |_| {
         text.with(|text| text.as_ref().map(|text| render_post(text, &Plain)).map(|post| (post.html, post.words)))
     });
-    let html = move || rendered.with(|post| post.as_ref().map(|(html, _)| html.as_str().to_owned()).unwrap_or_default());
+    let html =
+        move || rendered.with(|post| post.as_ref().map(|(html, _)| html.as_str().to_owned()).unwrap_or_default());
     let measure = move || {
         rendered.with(|post| {
-            post.as_ref().map(|(_, words)| format!("{words} words, {} min read", ReadingTime::of_words(*words).minutes()))
+            post.as_ref()
+                .map(|(_, words)| format!("{words} words, {} min read", ReadingTime::of_words(*words).minutes()))
         })
     };
     view! {

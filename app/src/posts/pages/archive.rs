@@ -9,7 +9,8 @@ use crate::{Answer, Cx, Head, posts::parts::counted};
 /// All years.
 pub(crate) async fn archive(cx: Cx) -> Answer {
     let years = posts::years(&cx.app).await?;
-    let head = Head::public("Archive", paths::ARCHIVE).described(format!("Everything {} has published, by year", cx.app.site.name));
+    let head = Head::public("Archive", paths::ARCHIVE)
+        .described(format!("Everything {} has published, by year", cx.app.site.name));
     Ok(cx.page(head, || {
         let empty = years.is_empty().then(|| view! { <p class="empty">"Nothing is published yet."</p> });
         view! {

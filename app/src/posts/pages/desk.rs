@@ -29,7 +29,8 @@ pub(crate) async fn desk(cx: Cx, Query(query): Query<ListQuery>) -> Answer {
 
 #[component]
 fn Desk(page: Page<DeskRow>, older: bool) -> impl IntoView {
-    let empty = page.items.is_empty().then(|| view! { <p class="empty">"Nothing here yet. What will you write first?"</p> });
+    let empty =
+        page.items.is_empty().then(|| view! { <p class="empty">"Nothing here yet. What will you write first?"</p> });
     let next = page.next.map(|cursor| paths::next_page(paths::DESK, cursor));
     view! {
         <div class="page desk">

@@ -2,12 +2,7 @@ use axum::{
     extract::{Path, Query},
     response::{IntoResponse, Redirect},
 };
-use domain::{
-    comments::Thread,
-    id::CommentId,
-    paths,
-    posts::PublishedPost,
-};
+use domain::{comments::Thread, id::CommentId, paths, posts::PublishedPost};
 use leptos::prelude::*;
 use serde::Deserialize;
 use server::{

@@ -152,7 +152,9 @@ fn Details(state: FormState) -> impl IntoView {
 fn Actions(form: EditorForm) -> impl IntoView {
     let (published, preview) = match form {
         EditorForm::New => (false, None),
-        EditorForm::Existing { id, status } => (matches!(status, Status::Published { .. }), Some(paths::preview_post(id))),
+        EditorForm::Existing { id, status } => {
+            (matches!(status, Status::Published { .. }), Some(paths::preview_post(id)))
+        }
     };
     let publish = (!published).then(|| {
         view! { <Button name="then" value=Afterwards::Publish.as_str()>"Publish"</Button> }

@@ -8,7 +8,8 @@ pub(in crate::posts) fn Tags(
     tags: Vec<TagView>,
 ) -> impl IntoView {
     (!tags.is_empty()).then(|| {
-        let items = tags.into_iter().map(|tag| view! { <li><a href=paths::tag(&tag.slug) rel="tag">{tag.name}</a></li> });
+        let items =
+            tags.into_iter().map(|tag| view! { <li><a href=paths::tag(&tag.slug) rel="tag">{tag.name}</a></li> });
         view! { <ul class="tags" aria-label="Tags">{items.collect_view()}</ul> }
     })
 }

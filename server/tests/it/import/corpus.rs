@@ -19,7 +19,10 @@ async fn a_real_blog_comes_in_whole() {
     let base = Some("https://blog.rust-lang.org");
     let report = import::import_from(&app, &folder, base, &|_| {}).await.unwrap();
     assert!(report.failed.is_empty() && report.warnings.is_empty(), "{report}");
-    assert_eq!(report.skipped.iter().map(|skipped| skipped.file.as_str()).collect::<Vec<_>>(), ["README.md", "_index.md"]);
+    assert_eq!(
+        report.skipped.iter().map(|skipped| skipped.file.as_str()).collect::<Vec<_>>(),
+        ["README.md", "_index.md"]
+    );
     assert_eq!((report.created, report.pictures), (238, 10), "{report}");
     let counted: u64 = years(&app).await.unwrap().iter().map(|year| year.posts).sum();
     assert_eq!(counted, 238);
