@@ -50,6 +50,26 @@ async fn words_survive_a_session_that_ended() {
 }
 
 #[tokio::test]
+async fn strangers_cannot_fill_the_disk_with_what_they_type() {
+    let site = Site::new().await;
+    let kept = |answer: &super::site::Answer| answer.status == 303 && !answer.cookies().is_empty();
+    let typed = async |bytes: usize| {
+        let words = "x".repeat(bytes);
+        let fields = [("id", ""), ("title", "Mine"), ("body", words.as_str()), ("back_to", paths::NEW_POST)];
+        site.post("/fn/posts/create", &fields, "").await
+    };
+    assert!(kept(&typed(1_200_000).await), "the longest post of a writer whose session ended");
+    let refused = typed(3_000_000).await;
+    assert!(!kept(&refused) && refused.status == 401, "{}", refused.status);
+    for _ in 0..20 {
+        typed(100_000).await;
+    }
+    assert!(!kept(&typed(100_000).await), "not from one address all day");
+    let wrong = site.post("/fn/accounts/sign-in", &[("email", "ada@"), ("back_to", paths::SIGN_IN)], "").await;
+    assert!(kept(&wrong), "small forms go on as before");
+}
+
+#[tokio::test]
 async fn nobody_is_led_off_the_site() {
     let site = Site::new().await;
     site.member("ada", Role::Reader).await;

@@ -119,7 +119,7 @@ fn install_executable(profile: Profile) -> Outcome {
     if same_file(&compiled, &installed) {
         return Ok(());
     }
-    let fresh = installed.with_extension("new");
+    let fresh = installed.with_extension(format!("new-{}", std::process::id()));
     fs::create_dir_all(workspace::dist()).map_err(failed)?;
     fs::copy(&compiled, &fresh).map_err(failed)?;
     let modified = fs::metadata(&compiled).and_then(|facts| facts.modified()).map_err(failed)?;

@@ -12,6 +12,7 @@ use leptos::prelude::provide_context;
 use server::{
     AppState, Result,
     http::{Visit, error_response, problem_response},
+    sessions,
 };
 
 use crate::{
@@ -38,7 +39,7 @@ pub async fn answer(State(app): State<AppState>, request: Request) -> Response {
     let (result, cookies) = run(&cx, parts, body).await;
     let mut response = match result {
         Ok(done) => go_on(&visit, &form, done).await.unwrap_or_else(error_response),
-        Err(problem) => go_back(&visit, form, problem).await.unwrap_or_else(error_response),
+        Err(problem) => go_back(&cx, form, problem).await.unwrap_or_else(error_response),
     };
     for cookie in cookies {
         response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -119,12 +120,18 @@ async fn go_on(visit: &Visit, form: &SentForm, done: Done) -> Result<Response> {
     Ok(Redirect::to(&done.next).into_response())
 }
 
-/// Leads back to the form with what was typed. Where there is no way back, the problem is shown as a page of its own.
-async fn go_back(visit: &Visit, form: SentForm, problem: Problem) -> Result<Response> {
+/// Leads back to the form with what was typed. Where there is no way back, and where a stranger leaves too much, the
+/// problem is shown as a page of its own.
+async fn go_back(cx: &Cx, form: SentForm, problem: Problem) -> Result<Response> {
+    let visit = &cx.visit;
     let returns = form.wants_page && problem != Problem::NotFound;
     let (true, Some(back)) = (returns, form.back) else {
         return Ok(problem_response(problem, &visit.request_id));
     };
+    let typed = form.values.iter().map(|(field, value)| field.len() + value.len()).sum();
+    if !sessions::has_room(&cx.app, visit, typed).await? {
+        return Ok(problem_response(problem, &visit.request_id));
+    }
     let signs_in = problem == Problem::SignInNeeded;
     let way = if signs_in { paths::sign_in_then(&back) } else { at_problems(&back) };
     if form.values.keys().all(|field| field == "id") {

@@ -29,9 +29,6 @@ pub fn TextArea(
     /// Lines to begin with; people can drag it larger.
     #[prop(default = 6)]
     rows: u16,
-    /// Most characters that may be typed.
-    #[prop(optional)]
-    max_length: Option<u32>,
     /// Whether it may stay empty, which the label then says.
     #[prop(optional)]
     optional: bool,
@@ -51,7 +48,6 @@ pub fn TextArea(
             id=id
             name=name
             rows=rows.to_string()
-            maxlength=max_length.map(|most| most.to_string())
             required=!optional
             aria-describedby=described_by
             aria-invalid=invalid

@@ -26,8 +26,9 @@ const LIMIT: Limit = Limit { attempts: 20, window: Duration::from_secs(10 * 60) 
 /// The same id again by the same member is the same form sent twice: the first comment is the answer.
 ///
 /// # Errors
-/// [`Problem::Forbidden`] for members who may not comment; [`Problem::NotFound`] for a post that is not published, a
-/// comment that is not on it or was taken away; [`Problem::TooManyAttempts`] above 20 in ten minutes.
+/// [`Problem::Forbidden`] for members who may not comment; [`Problem::NotFound`] for a post that is not published;
+/// `body`/`parent_gone` for a comment to answer that is not on it or was taken away; [`Problem::TooManyAttempts`] above 20
+/// in ten minutes.
 pub async fn create(
     app: &AppState,
     actor: &Actor,
@@ -103,5 +104,12 @@ async fn may_be_answered(db: &impl ConnectionTrait, post: PostId, parent: Commen
         .filter(comment::Column::HiddenAt.is_null())
         .one(db)
         .await?;
-    parent.map(|_| ()).ok_or_else(|| Problem::NotFound.into())
+    parent.map(|_| ()).ok_or_else(|| parent_gone().into())
+}
+
+/// Told at the field, so that the words are kept.
+fn parent_gone() -> Problem {
+    let words =
+        "The comment that you were answering is gone. Your words are kept; send them as a comment of their own.";
+    Problem::field("body", "parent_gone", words)
 }

@@ -59,7 +59,7 @@ impl HttpConfig {
                 "MASTHEAD_HTTP_HEADER_TIMEOUT",
                 "30s",
                 kind::duration(1..=600),
-                "How long the head of a request may take to arrive, and an idle connection stays open.",
+                "How long the head of a request may take to arrive, an idle connection stays open, and a client may stop taking its answer.",
             ),
             drain_timeout: env.setting(
                 "MASTHEAD_HTTP_DRAIN_TIMEOUT",

@@ -74,7 +74,8 @@ impl Database {
     async fn lock_migrations(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
         let take = match self.backend() {
             DbBackend::Postgres => "SELECT pg_advisory_xact_lock(7236271804)",
-            DbBackend::MySql => "SELECT GET_LOCK('masthead_migrations', 60)",
+            // MySQL's locks are the server's, not the database's, and have names of at most 64 characters.
+            DbBackend::MySql => "DO GET_LOCK(CONCAT('masthead.', MD5(DATABASE())), 60)",
             _ => return Ok(None),
         };
         let holder = self.write().begin().await?;
@@ -87,7 +88,7 @@ async fn release(lock: Option<DatabaseTransaction>) -> Result<(), DbErr> {
     let Some(holder) = lock else { return Ok(()) };
     // PostgreSQL's goes with the transaction, MySQL's with the connection, which the pool would keep.
     if holder.get_database_backend() == DbBackend::MySql {
-        holder.execute_unprepared("SELECT RELEASE_LOCK('masthead_migrations')").await?;
+        holder.execute_unprepared("DO RELEASE_LOCK(CONCAT('masthead.', MD5(DATABASE())))").await?;
     }
     holder.commit().await
 }

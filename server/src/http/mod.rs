@@ -10,6 +10,7 @@ mod middleware;
 mod problem;
 mod routes;
 mod serve;
+mod stall;
 mod visit;
 
 pub use client::Client;

@@ -14,6 +14,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
+use super::stall::Stalling;
 use crate::config::HttpConfig;
 
 /// hyper reads into and writes from a buffer of this size; no request head is larger.
@@ -39,7 +40,8 @@ pub async fn serve(
             next = accept(&listener, &connections) => next,
             () = &mut shutdown => break,
         };
-        serve_connection(&builder, &graceful, router.clone(), stream, permit);
+        let patience = config.header_timeout;
+        serve_connection(&builder, &graceful, router.clone(), (stream, permit), patience);
     }
     drop(listener);
     drain(graceful, config.drain_timeout).await;
@@ -75,8 +77,8 @@ fn serve_connection(
     builder: &http1::Builder,
     graceful: &GracefulShutdown,
     router: Router,
-    stream: TcpStream,
-    permit: Option<OwnedSemaphorePermit>,
+    (stream, permit): (TcpStream, Option<OwnedSemaphorePermit>),
+    patience: Duration,
 ) {
     // Gone again already; there is nobody to answer.
     let Ok(peer) = stream.peer_addr() else { return };
@@ -87,7 +89,7 @@ fn serve_connection(
         request.extensions_mut().insert(ConnectInfo(peer));
         router.clone().oneshot(request)
     });
-    let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
+    let connection = graceful.watch(builder.serve_connection(TokioIo::new(Stalling::new(stream, patience)), service));
     tokio::spawn(async move {
         if let Err(error) = connection.await {
             tracing::debug!(%error, %peer, "Connection ended early");

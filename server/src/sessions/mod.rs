@@ -4,9 +4,11 @@
 //! (it carries the flash of a form) for a day. Its id changes when somebody signs in.
 
 mod begin;
+mod room;
 mod store;
 
 pub use begin::{begin, end, end_all, viewer};
+pub use room::has_room;
 pub use store::SessionStore;
 
 /// How long somebody stays signed in, in days.

@@ -1,4 +1,5 @@
 use domain::accounts::{MemberView, Role};
+use http::{HeaderValue, header};
 use leptos::prelude::*;
 use server::accounts;
 use server_fn::ServerFn;
@@ -13,7 +14,10 @@ use crate::{
 /// One's own account.
 pub(crate) async fn account(cx: Cx) -> Answer {
     let member = accounts::account(&cx.app, cx.actor()?).await?;
-    Ok(cx.page(Head::private("Your account"), || facts(member)))
+    let mut page = cx.page(Head::private("Your account"), || facts(member));
+    // Not even in the memory behind the back button: somebody may have signed out on a shared device.
+    page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(page)
 }
 
 fn facts(member: MemberView) -> AnyView {

@@ -38,6 +38,8 @@ pub(crate) fn Comments(
     reply: Option<CommentId>,
 ) -> impl IntoView {
     let viewer = Cx::current().visit.viewer;
+    // A comment that is gone is not answered; the form then stands below all others.
+    let reply = reply.filter(|id| threads.iter().any(|thread| shows(thread, *id)));
     let discussion = Discussion {
         post,
         slug,
@@ -58,6 +60,12 @@ pub(crate) fn Comments(
             {join_in(&viewer, &discussion)}
         </section>
     }
+}
+
+/// Whether the comment is to be seen in this thread.
+fn shows(thread: &Thread, id: CommentId) -> bool {
+    let is_it = thread.comment.id == id && matches!(thread.comment.state, CommentState::Shown { .. });
+    is_it || thread.answers.iter().any(|answer| shows(answer, id))
 }
 
 fn shown(thread: &Thread) -> u64 {

@@ -7,8 +7,9 @@ use web_sys::{HtmlFormElement, HtmlTextAreaElement};
 /// How long the keys have to rest before the preview follows.
 const REST: Duration = Duration::from_millis(120);
 
-/// Copies the text area `id` into `text` now and after every change, and asks before a changed form is left.
-pub(super) fn follow_editor(id: String, text: RwSignal<Option<String>>) {
+/// Copies the text area `id` into `text` now and after every change, and asks before a changed form is left; at once, if
+/// the form came back `refused` or was typed in before this woke.
+pub(super) fn follow_editor(id: String, refused: bool, text: RwSignal<Option<String>>) {
     let Some(area) = document().get_element_by_id(&id).and_then(|found| found.dyn_into::<HtmlTextAreaElement>().ok())
     else {
         return;
@@ -16,7 +17,7 @@ pub(super) fn follow_editor(id: String, text: RwSignal<Option<String>>) {
     // After hydration, so that the first paint is what the server sent.
     let first = area.clone();
     request_animation_frame(move || text.set(Some(first.value())));
-    let unsaved = StoredValue::new(false);
+    let unsaved = StoredValue::new(refused || area.value() != area.default_value());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let area = StoredValue::new_local(area);
     let listener = window_event_listener(ev::input, move |event| {

@@ -12,12 +12,14 @@ use leptos::prelude::*;
 pub fn LivePreview(
     /// Id of the text area that holds the Markdown.
     source: String,
+    /// Whether the form came back refused, and so holds what is saved nowhere.
+    refused: bool,
 ) -> impl IntoView {
     let text = RwSignal::new(None::<String>);
     #[cfg(feature = "hydrate")]
-    super::browser::follow_editor(source, text);
+    super::browser::follow_editor(source, refused, text);
     #[cfg(not(feature = "hydrate"))]
-    drop(source);
+    let _ = (source, refused);
     let rendered = Memo::new(move |_| {
         text.with(|text| text.as_ref().map(|text| render_post(text, &Plain)).map(|post| (post.html, post.words)))
     });

@@ -63,6 +63,7 @@ pub(in crate::posts) fn Editor(
         EditorForm::New => ("New post", None),
         EditorForm::Existing { status, .. } => ("Edit post", Some(view! { <StatusBadge status=status /> })),
     };
+    let refused = state.is_refused();
     view! {
         <div class="editor">
             <header class="editor-header">
@@ -78,7 +79,7 @@ pub(in crate::posts) fn Editor(
                     <Details state=state />
                     <Actions form=form />
                 </Form>
-                <LivePreview source="body".to_owned() />
+                <LivePreview source="body".to_owned() refused=refused />
             </div>
         </div>
     }
@@ -88,10 +89,11 @@ pub(in crate::posts) fn Editor(
 fn Words(state: FormState) -> impl IntoView {
     view! {
         <TextField class="editor-title" name="title" label="Title" value=state.value("title") error=state.error("title") />
-        <TextField
+        <TextArea
             class="editor-standfirst"
             name="standfirst"
             label="Standfirst"
+            rows=2
             optional=true
             hint="One or two sentences that make people want to read on."
             value=state.value("standfirst")
@@ -105,7 +107,6 @@ fn Words(state: FormState) -> impl IntoView {
             hint="Markdown: **bold**, [link](https://example.org), # headings, ``` code."
             rows=22
             optional=true
-            max_length=400_000
             value=state.value("body")
             error=state.error("body")
         />

@@ -79,7 +79,8 @@ async fn an_answer_stands_below_a_comment_of_the_same_post() {
     for parent in [elsewhere, deleted, hidden, CommentId(app.ids.uuid())] {
         let id = CommentId(app.ids.uuid());
         let answer = comments::create(&app, &ada, one.id, Some(parent), id, form("Answer")).await;
-        assert_eq!(problem(answer), Problem::NotFound);
+        let Problem::Invalid { fields } = problem(answer) else { panic!("accepted") };
+        assert_eq!(fields.get("body").unwrap().code, "parent_gone");
     }
 }
 

@@ -12,6 +12,9 @@ use tokio::{
     task::JoinHandle,
 };
 
+/// More than the system takes for a client that reads nothing, in bytes.
+const LARGE: usize = 16 * 1024 * 1024;
+
 /// A server on a port of its own, with a handler that waits for the test.
 struct Running {
     address: SocketAddr,
@@ -33,8 +36,11 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let gate = Arc::new(Gate::default());
-        let router =
-            Router::new().route("/", get(|| async { "hello" })).route("/wait", get(wait)).with_state(Arc::clone(&gate));
+        let router = Router::new()
+            .route("/", get(|| async { "hello" }))
+            .route("/large", get(|| async { vec![b'x'; LARGE] }))
+            .route("/wait", get(wait))
+            .with_state(Arc::clone(&gate));
         let (stop, stopped) = oneshot::channel::<()>();
         let task = tokio::spawn(async move {
             let shutdown = async { stopped.await.unwrap_or_default() };
@@ -81,6 +87,18 @@ async fn a_head_that_never_ends_is_not_waited_for() {
     let server = Running::with(|http| http.header_timeout = Duration::from_millis(50)).await;
     let dawdling = server.ask("GET / HTTP/1.1\r\nhost: x\r\n").await;
     assert_eq!(answer(dawdling).await, "", "closed without an answer");
+}
+
+#[tokio::test]
+async fn a_client_that_takes_nothing_does_not_hold_its_place() {
+    let server = Running::with(|http| {
+        http.header_timeout = Duration::from_millis(50);
+        http.max_connections = 1;
+    })
+    .await;
+    let _deaf = server.ask("GET /large HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    let next = server.ask("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
+    assert!(answer(next).await.ends_with("hello"));
 }
 
 #[tokio::test]

@@ -1,0 +1,93 @@
+import type { BrowserContext, ConsoleMessage, Dialog, Page, Request, Response } from '@playwright/test';
+
+/** Pages with an island; only they may hold a script. */
+const ISLANDS = /^\/write\/(new|[0-9a-f-]{32,36})$/;
+
+/**
+ * Sees everything that goes wrong in a browser without anybody looking: messages on the console, errors of scripts,
+ * requests that fail, scripts where none belong, dialogs.
+ */
+export class Watch {
+  /** How often a page asked whether it may be left. */
+  timesAsked = 0;
+  readonly #problems: string[] = [];
+  readonly #origin: string;
+  readonly #looking: Promise<void>[] = [];
+  readonly #statuses = new Set<number>();
+  #leaving: 'stay' | 'leave' | undefined;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** Watches every page of this browser from now on. */
+  follow(context: BrowserContext): void {
+    context.on('console', (message) => this.#heard(message));
+    context.on('weberror', (error) => this.#problems.push(`error of a script: ${error.error()}`));
+    context.on('requestfailed', (request) => this.#failed(request));
+    context.on('response', (response) => this.#answered(response));
+    context.on('dialog', (dialog) => this.#asked(dialog));
+    context.on('page', (page) => page.on('load', () => this.#looking.push(this.#lookForScripts(page))));
+  }
+
+  /** Pages of this test may answer with these statuses. */
+  expectStatus(...statuses: number[]): void {
+    for (const status of statuses) this.#statuses.add(status);
+  }
+
+  /** From now on, pages may ask whether they may be left, and get this answer. */
+  whenLeaving(answer: 'stay' | 'leave'): void {
+    this.#leaving = answer;
+  }
+
+  /** What went wrong so far. */
+  async problems(): Promise<string[]> {
+    await Promise.all(this.#looking);
+    return this.#problems;
+  }
+
+  #heard(message: ConsoleMessage): void {
+    const where = message.location().url || message.page()?.url() || '';
+    if (!['error', 'warning'].includes(message.type()) || !where.startsWith(this.#origin)) return;
+    const status = /responded with a status of (\d{3})/.exec(message.text())?.[1];
+    if (status && this.#statuses.has(Number(status))) return;
+    this.#problems.push(`console ${message.type()} on ${where}: ${message.text()}`);
+  }
+
+  #failed(request: Request): void {
+    const reason = request.failure()?.errorText ?? '';
+    // What a page was still loading when it was left.
+    if (!request.url().startsWith(this.#origin) || reason === 'net::ERR_ABORTED') return;
+    this.#problems.push(`request failed: ${request.method()} ${request.url()}: ${reason}`);
+  }
+
+  #answered(response: Response): void {
+    if (!response.url().startsWith(this.#origin) || response.status() < 400) return;
+    if (this.#statuses.has(response.status())) return;
+    this.#problems.push(`${response.status()} from ${response.request().method()} ${response.url()}`);
+  }
+
+  async #asked(dialog: Dialog): Promise<void> {
+    if (dialog.type() !== 'beforeunload') {
+      this.#problems.push(`a script ran: ${dialog.type()} ${dialog.message()}`);
+      await dialog.dismiss();
+      return;
+    }
+    this.timesAsked += 1;
+    if (!this.#leaving) this.#problems.push(`asked before leaving ${dialog.page()?.url()}`);
+    await (this.#leaving === 'stay' ? dialog.dismiss() : dialog.accept());
+  }
+
+  async #lookForScripts(page: Page): Promise<void> {
+    const found = await page
+      .evaluate(() => ({ url: location.href, scripts: [...document.scripts].map((script) => script.src || 'inline') }))
+      // The page was left or closed meanwhile; the next one is looked at instead.
+      .catch(() => undefined);
+    if (!found?.url.startsWith(this.#origin) || found.scripts.length === 0) return;
+    const boots = ISLANDS.test(new URL(found.url).pathname) && found.scripts.length === 1;
+    const ours = new RegExp(`^${this.#origin}/pkg/boot\\.[0-9a-z]+\\.js$`);
+    if (!boots || !ours.test(found.scripts[0] ?? '')) {
+      this.#problems.push(`scripts on ${found.url}: ${found.scripts.join(', ')}`);
+    }
+  }
+}
