@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     match commands::run(command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("masthead: {error:#}");
+            eprintln!("masthead: {}", server::chain(&error));
             ExitCode::FAILURE
         }
     }

@@ -22,11 +22,21 @@ impl Error {
         match self {
             Self::Problem(problem) => problem,
             Self::Internal(error) => {
-                tracing::error!(reference, error = format!("{error:#}"), "Internal error");
+                tracing::error!(reference, error = chain(&error), "Internal error");
                 Problem::Internal { reference: reference.to_owned() }
             }
         }
     }
+}
+
+/// An error with everything that led to it, in one line. Drivers repeat the words of their causes; here they stand once.
+#[must_use]
+pub fn chain(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, cause| match told.as_str() {
+        "" => cause,
+        known if known.contains(&cause) => told,
+        known => format!("{known}: {cause}"),
+    })
 }
 
 impl From<Problem> for Error {
@@ -50,5 +60,19 @@ impl From<tower_sessions::session::Error> for Error {
 impl From<anyhow::Error> for Error {
     fn from(error: anyhow::Error) -> Self {
         Self::Internal(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::chain;
+
+    #[test]
+    fn what_a_driver_repeats_is_told_once() {
+        let cause = anyhow::anyhow!("no such table: tags");
+        let error = Err::<(), _>(cause).context("Query Error: no such table: tags").context("the list").unwrap_err();
+        assert_eq!(chain(&error), "the list: Query Error: no such table: tags");
     }
 }

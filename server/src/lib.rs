@@ -23,5 +23,5 @@ mod state;
 pub mod storage;
 mod throttle;
 
-pub use error::{Error, Result};
+pub use error::{Error, Result, chain};
 pub use state::AppState;

@@ -14,7 +14,7 @@ pub(super) async fn run(config: Config) -> Result<ExitCode> {
     ];
     match AppState::open(config).await {
         Ok(app) => findings.extend(look_inside(&app).await?),
-        Err(error) => findings.push(finding("The database can be reached", false, &format!("{error:#}"))),
+        Err(error) => findings.push(finding("The database can be reached", false, &server::chain(&error))),
     }
     for finding in &findings {
         println!("{finding}");

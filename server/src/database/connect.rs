@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context;
 use sea_orm::{
-    ConnectOptions, DatabaseConnection,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -50,8 +50,13 @@ async fn sqlite(config: &DatabaseConfig) -> anyhow::Result<(DatabaseConnection, 
             .with_context(|| format!("cannot make the folder {} for the database", folder.display()))?;
     }
     // The writer goes first: it makes the file and puts it into WAL mode, which the readers then find.
-    let writer = open_sqlite(config, 1, false).await?;
-    let reader = open_sqlite(config, config.max_connections, true).await?;
+    let unusable = || {
+        let file = file.get_filename().display();
+        format!("cannot use {file}; it must be a sound SQLite file in a folder that this user can write to")
+    };
+    let writer = open_sqlite(config, 1, false).await.with_context(unusable)?;
+    let reader = open_sqlite(config, config.max_connections, true).await.with_context(unusable)?;
+    refuse_read_only(&writer).await.with_context(unusable)?;
     Ok((reader, writer))
 }
 
@@ -70,7 +75,19 @@ async fn open_sqlite(config: &DatabaseConfig, connections: u32, only_read: bool)
             .pragma("temp_store", "MEMORY");
         if only_read { file.pragma("query_only", "ON") } else { file }
     });
-    sea_orm::Database::connect(options).await.context("cannot open the database file")
+    Ok(sea_orm::Database::connect(options).await?)
+}
+
+/// SQLite opens a file that it cannot write to without a word, begins transactions in it, and refuses only what would
+/// change it. Better now than when somebody signs up.
+async fn refuse_read_only(writer: &DatabaseConnection) -> anyhow::Result<()> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let probe = writer.begin_with_options(options).await?;
+    probe.execute_unprepared("CREATE TABLE masthead_probe (id INTEGER)").await?;
+    Ok(probe.rollback().await?)
 }
 
 /// The pool of a database server.
@@ -78,7 +95,15 @@ async fn server(config: &DatabaseConfig) -> anyhow::Result<DatabaseConnection> {
     // Two at least: the one that holds the migration lock needs another one to migrate with.
     let mut options = pool(config, config.max_connections.max(2));
     options.test_before_acquire_if_idle_for(Duration::from_secs(10));
-    sea_orm::Database::connect(options).await.context("cannot reach the database")
+    let connected = sea_orm::Database::connect(options).await;
+    connected.with_context(|| format!("cannot reach the database at {}; check DATABASE_URL", whereabouts(&config.url)))
+}
+
+/// Which server and database an address names, without the secrets in it.
+fn whereabouts(url: &str) -> String {
+    let Ok(url) = url::Url::parse(url) else { return "its address".to_owned() };
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{}{port}{}", url.host_str().unwrap_or_default(), url.path())
 }
 
 fn pool(config: &DatabaseConfig, connections: u32) -> ConnectOptions {
@@ -95,4 +120,27 @@ fn pool(config: &DatabaseConfig, connections: u32) -> ConnectOptions {
         .sqlx_logging(false)
         .record_stmt_in_spans(false);
     options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whereabouts;
+    use crate::{chain, config::Config, database::Database};
+
+    #[tokio::test]
+    async fn a_file_that_cannot_be_written_to_is_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::default().database;
+        config.url = format!("sqlite://{}", folder.path().join("masthead.sqlite").display());
+        Database::connect(&config).await.unwrap().close().await.unwrap();
+        config.url.push_str("?mode=ro");
+        let told = chain(&Database::connect(&config).await.unwrap_err());
+        assert!(told.contains("masthead.sqlite; it must be") && told.contains("readonly"), "{told}");
+    }
+
+    #[test]
+    fn an_unreachable_server_is_named_without_its_password() {
+        let told = whereabouts("postgres://ada:secret@db.example:5433/masthead?sslpassword=secret");
+        assert_eq!(told, "db.example:5433/masthead");
+    }
 }

@@ -7,7 +7,7 @@ use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::Error;
+use crate::{Error, error::chain};
 
 /// A problem as RFC 9457 writes it.
 ///
@@ -50,7 +50,7 @@ pub fn error_response(error: Error) -> Response {
     match error {
         Error::Problem(problem) => refuse(problem),
         Error::Internal(error) => {
-            tracing::error!(error = format!("{error:#}"), "Internal error");
+            tracing::error!(error = chain(&error), "Internal error");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

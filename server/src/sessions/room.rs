@@ -16,8 +16,9 @@ const LARGE_ONES: Limit = Limit { attempts: 10, window: HOUR };
 
 /// Whether `bytes` of what was typed may be put into the session.
 ///
-/// A member's always fits. What strangers leave is limited in size and, by the hour and the address that they come from,
-/// in number: whoever has no account must not be able to fill the disk.
+/// Every request of a session loads all of it, so nothing fits that is larger than the longest post. What strangers leave
+/// is limited by the hour and the address that they come from, too: whoever has no account must not be able to fill the
+/// disk.
 ///
 /// # Errors
 /// If the database does not answer.

@@ -61,7 +61,7 @@ pub(crate) fn run(scope: Scope) -> Outcome {
 pub(crate) fn run_built(toolchain: Toolchain, scope: &Scope) -> Counts {
     let mut counts = Counts::default();
     if matches!(scope, Scope::All | Scope::Rust) {
-        let all = || cargo_test(toolchain.cargo().args(["test", "--no-fail-fast"]));
+        let all = || cargo_test(toolchain.cargo().args(["test", "--no-fail-fast"]).args(locked()));
         counts += told(judged("Run the tests in Rust", RUST_REMEDY, all, Counts::is_good));
         counts += databases::run(toolchain);
     }
@@ -78,7 +78,7 @@ const RUST_REMEDY: &str = "the output above names the test; `cargo test --test <
 fn cargo_test(cargo: &mut Command) -> Outcome<Counts> {
     let mut counts = Counts::default();
     let mut binaries = 0;
-    let succeeded = process::watch(cargo.args(locked()), |line| {
+    let succeeded = process::watch(cargo, |line| {
         if let Some(result) = Counts::from_libtest(line) {
             counts += result;
             binaries += 1;

@@ -58,7 +58,9 @@ fn row(row: DeskRow) -> impl IntoView {
         let title = title.clone();
         move |(_, action, label)| view! { <PostAction action=action id=id label=label title=title.clone() /> }
     });
-    let view_link = status.allows(Move::Unpublish).then(|| view! { <a href=paths::post(&row.slug)>"View"</a> });
+    let view_link = status
+        .allows(Move::Unpublish)
+        .then(|| view! { <a class="button quiet" href=paths::post(&row.slug)>"View"</a> });
     view! {
         <li class="desk-row">
             <div>

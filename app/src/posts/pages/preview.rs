@@ -35,7 +35,7 @@ pub(crate) async fn preview(cx: Cx, Path(id): Path<String>) -> Answer {
                     " This is how readers will see it."
                 </p>
                 <div class="actions">
-                    <a href=paths::edit_post(post.id)>"Go on writing"</a>
+                    <a class="button quiet" href=paths::edit_post(post.id)>"Go on writing"</a>
                     {publish}
                 </div>
             </div>

@@ -166,7 +166,7 @@ fn Actions(form: EditorForm) -> impl IntoView {
             <Button kind=ButtonKind::Primary name="then" value=Afterwards::Stay.as_str()>{save}</Button>
             <Button name="then" value=Afterwards::Preview.as_str()>"Save and preview"</Button>
             {publish}
-            {preview.map(|href| view! { <a href=href>"Last saved version"</a> })}
+            {preview.map(|href| view! { <a class="button quiet" href=href>"Last saved version"</a> })}
         </div>
     }
 }

@@ -15,6 +15,9 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 /// Smaller bodies fit into one packet anyway, in bytes.
 const WORTH_COMPRESSING: usize = 860;
 
+/// Larger ones are compressed off the async threads, in bytes: it takes milliseconds that others would wait for.
+const LONG_WORK: usize = 256 * 1024;
+
 /// Gives answers an `ETag`, answers 304 when the client has them already, and compresses them.
 ///
 /// Compression beside secrets can betray them (BREACH) when an attacker's words stand in the same page. Our pages hold no
@@ -42,7 +45,7 @@ pub(super) async fn conditional(request: Request, next: Next) -> Response {
             return not_modified(head);
         }
     }
-    let body = match encoding.compress(&body).zip(encoding.name()) {
+    let body = match compressed(&body, encoding).await.zip(encoding.name()) {
         Some((compressed, name)) => {
             head.headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
             head.headers.remove(header::CONTENT_LENGTH);
@@ -51,6 +54,14 @@ pub(super) async fn conditional(request: Request, next: Next) -> Response {
         None => body,
     };
     Response::from_parts(head, Body::from(body))
+}
+
+async fn compressed(body: &Bytes, encoding: Encoding) -> Option<Bytes> {
+    if body.len() < LONG_WORK || encoding == Encoding::Plain {
+        return encoding.compress(body);
+    }
+    let body = body.clone();
+    tokio::task::spawn_blocking(move || encoding.compress(&body)).await.ok().flatten()
 }
 
 fn is_compressible(head: &Parts, body: &Bytes) -> bool {

@@ -19,6 +19,18 @@ async fn a_page_travels_compressed_as_the_client_likes_it() {
 }
 
 #[tokio::test]
+async fn a_long_page_travels_compressed_too() {
+    let edge = Edge::new().await;
+    let request = Request::get("/long-page").header("accept-encoding", "gzip");
+    let response = edge.send(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(header(&response, "content-encoding"), "gzip");
+    let mut whole = String::new();
+    let travelled = bytes(response).await;
+    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&travelled[..]), &mut whole).unwrap();
+    assert_eq!(whole, page().repeat(100));
+}
+
+#[tokio::test]
 async fn what_the_client_has_is_not_sent_again() {
     let edge = Edge::new().await;
     let mut tags = Vec::new();

@@ -90,6 +90,7 @@ fn page() -> String {
 fn handlers() -> Router {
     Router::new()
         .route("/page", get(|| async { Html(page()) }))
+        .route("/long-page", get(|| async { Html(page().repeat(100)) }))
         .route(
             "/island",
             get(|visit: Extension<Visit>| async move { (Extension(ScriptsAllowed), visit.nonce.clone()) }),

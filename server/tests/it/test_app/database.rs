@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use server::{config::DatabaseConfig, database::Database};
 use tempfile::TempDir;
 use tokio::{runtime, sync::OnceCell};
@@ -70,16 +70,31 @@ impl TestDatabase {
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         let Self::Server(server, name) = self else { return };
-        let force = if server.starts_with("postgres") { " WITH (FORCE)" } else { "" };
-        let statement = format!("DROP DATABASE {name}{force}");
-        let server = *server;
+        let (server, name) = (*server, name.clone());
         // The runtime of the test is busy ending, so this waits in one of its own.
         let dropped = thread::spawn(move || {
             let runtime = runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(administer(server, &statement));
+            runtime.block_on(drop_database(server, &name));
         });
         dropped.join().unwrap();
     }
+}
+
+/// Drops a database although somebody is still connected: a transaction that an error left open is only rolled back when
+/// its connection goes back to the pool, which the ending runtime of the test does not get to any more.
+async fn drop_database(server: &str, name: &str) {
+    if server.starts_with("postgres") {
+        return administer(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    }
+    let admin = admin(server).await;
+    let connected = format!("SELECT CAST(id AS SIGNED) AS id FROM information_schema.processlist WHERE db = '{name}'");
+    for row in admin.query_all_raw(Statement::from_string(DbBackend::MySql, connected)).await.unwrap() {
+        let id: i64 = row.try_get("", "id").unwrap();
+        // Gone by itself meanwhile is as good.
+        let _ = admin.execute_unprepared(&format!("KILL {id}")).await;
+    }
+    admin.execute_unprepared(&format!("DROP DATABASE {name}")).await.unwrap();
+    admin.close().await.unwrap();
 }
 
 fn file(folder: &Path) -> String {
@@ -101,8 +116,12 @@ async fn migrate(database: &TestDatabase) {
 }
 
 async fn administer(server: &str, statement: &str) {
-    let database = if server.starts_with("postgres") { "postgres" } else { "mysql" };
-    let admin = sea_orm::Database::connect(format!("{server}/{database}")).await.unwrap();
+    let admin = admin(server).await;
     admin.execute_unprepared(statement).await.unwrap();
     admin.close().await.unwrap();
+}
+
+async fn admin(server: &str) -> DatabaseConnection {
+    let database = if server.starts_with("postgres") { "postgres" } else { "mysql" };
+    sea_orm::Database::connect(format!("{server}/{database}")).await.unwrap()
 }
