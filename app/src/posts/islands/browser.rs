@@ -17,7 +17,7 @@ pub(super) fn follow_editor(id: String, refused: bool, text: RwSignal<Option<Str
     // After hydration, so that the first paint is what the server sent.
     let first = area.clone();
     request_animation_frame(move || text.set(Some(first.value())));
-    let unsaved = StoredValue::new(refused || area.value() != area.default_value());
+    let unsaved = StoredValue::new(refused || area.default_value().is_ok_and(|first| first != area.value()));
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let area = StoredValue::new_local(area);
     let listener = window_event_listener(ev::input, move |event| {
