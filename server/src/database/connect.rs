@@ -1,4 +1,5 @@
 use std::{
+    future::ready,
     str::FromStr,
     sync::{
         Arc,
@@ -10,7 +11,10 @@ use std::{
 use anyhow::Context;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        Connection,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    },
 };
 
 use super::Database;
@@ -75,6 +79,9 @@ async fn open_sqlite(config: &DatabaseConfig, connections: u32, only_read: bool)
             .pragma("temp_store", "MEMORY");
         if only_read { file.pragma("query_only", "ON") } else { file }
     });
+    // When the disk is full, SQLite ends a transaction by itself and the driver goes on to count it as open: what came
+    // after would be a part of it that nobody ever commits, and be lost. Such a connection is not used again.
+    options.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(ready(Ok(!connection.is_in_transaction()))));
     Ok(sea_orm::Database::connect(options).await?)
 }
 
@@ -124,8 +131,33 @@ fn pool(config: &DatabaseConfig, connections: u32) -> ConnectOptions {
 
 #[cfg(test)]
 mod tests {
+    use sea_orm::{ConnectionTrait, Statement};
+
     use super::whereabouts;
     use crate::{chain, config::Config, database::Database};
+
+    #[tokio::test]
+    async fn what_is_written_after_the_disk_was_full_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::default().database;
+        config.url = format!("sqlite://{}", folder.path().join("masthead.sqlite").display());
+        let db = Database::connect(&config).await.unwrap();
+        db.write().execute_unprepared("CREATE TABLE words (word TEXT)").await.unwrap();
+        db.write().execute_unprepared("PRAGMA max_page_count = 10").await.unwrap();
+        let full = db.begin().await.unwrap();
+        full.execute_unprepared("INSERT INTO words VALUES (hex(zeroblob(100000)))").await.unwrap_err();
+        drop(full);
+        db.write().execute_unprepared("PRAGMA max_page_count = 100000").await.unwrap();
+        let refused = db.begin().await.unwrap();
+        refused.execute_unprepared("INSERT INTO words VALUES ('refused')").await.unwrap();
+        refused.rollback().await.unwrap();
+        let kept = db.begin().await.unwrap();
+        kept.execute_unprepared("INSERT INTO words VALUES ('kept')").await.unwrap();
+        kept.commit().await.unwrap();
+        let found =
+            db.read().query_one_raw(Statement::from_string(db.backend(), "SELECT word FROM words WHERE word = 'kept'"));
+        assert!(found.await.unwrap().is_some());
+    }
 
     #[tokio::test]
     async fn a_file_that_cannot_be_written_to_is_refused_at_once() {

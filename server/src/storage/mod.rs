@@ -9,9 +9,12 @@ pub use size::{picture_size, refuse_unsafe};
 
 use std::{
     collections::HashMap,
-    io,
+    io::{self, Write},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use anyhow::Context;
@@ -79,6 +82,9 @@ fn place(folder: &Path, name: &MediaName) -> PathBuf {
     folder.join(name.get(..2).unwrap_or_default()).join(name)
 }
 
+/// Counts files that are being written.
+static PARTS: AtomicU64 = AtomicU64::new(0);
+
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.try_exists()? {
         return Ok(());
@@ -86,10 +92,17 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    // Two processes that store the same picture write the same bytes; the name keeps their halves apart.
-    let part = path.with_extension(format!("part-{}", std::process::id()));
-    std::fs::write(&part, bytes)?;
-    std::fs::rename(&part, path).inspect_err(|_| drop(std::fs::remove_file(&part)))
+    // Whoever stores the same picture at the same moment writes the same bytes; the name keeps their halves apart.
+    let part = path.with_extension(format!("part-{}-{}", std::process::id(), PARTS.fetch_add(1, Ordering::Relaxed)));
+    let stored = write_through(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    stored.inspect_err(|_| drop(std::fs::remove_file(&part)))
+}
+
+/// Writes a file and waits until the disk has it: a name that is there after a power cut must not stand for half a picture.
+fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = std::fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 #[cfg(test)]
@@ -108,6 +121,21 @@ mod tests {
     #[tokio::test]
     async fn memory_gives_back_what_it_took() {
         gives_back_what_it_took(Storage::in_memory()).await;
+    }
+
+    #[tokio::test]
+    async fn the_same_picture_can_be_stored_at_the_same_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::Disk(folder.path().into());
+        let bytes = Bytes::from(vec![7; 1024 * 1024]);
+        let mut writers = tokio::task::JoinSet::new();
+        for _ in 0..8 {
+            let (storage, bytes) = (storage.clone(), bytes.clone());
+            writers.spawn(async move { storage.put(bytes, MediaKind::Png).await });
+        }
+        for stored in writers.join_all().await {
+            assert_eq!(storage.get(&stored.unwrap()).await.unwrap().as_ref(), Some(&bytes));
+        }
     }
 
     #[tokio::test]
