@@ -48,11 +48,14 @@ pub(crate) struct Serve {
 pub(crate) enum Migrate {
     /// Apply everything pending. Safe to repeat.
     Up,
-    /// Take back the latest migration, or several.
+    /// Take back the latest migration, or several. What is in the tables that they made is lost.
     Down {
         /// How many.
         #[arg(long, default_value_t = 1)]
         steps: u32,
+        /// Yes, lose what is in those tables.
+        #[arg(long)]
+        yes: bool,
     },
     /// List applied and pending migrations.
     Status,

@@ -14,7 +14,10 @@ pub(super) async fn run(config: &Config, step: Migrate) -> Result<ExitCode> {
             db.migrate_up(None).await?;
             println!("{pending} migration(s) applied.");
         }
-        Migrate::Down { steps } => {
+        Migrate::Down { yes: false, .. } => {
+            bail!("`migrate down` deletes what is in the tables that it takes back; add --yes if that is what you want")
+        }
+        Migrate::Down { steps, yes: true } => {
             db.migrate_down(Some(steps)).await?;
             println!("{steps} migration(s) taken back.");
         }

@@ -39,5 +39,10 @@ async fn stopped() {
         _ = term.recv() => {}
         _ = interrupt.recv() => {}
     }
-    tracing::info!("Stopping: no new connections, finishing requests under way");
+    tracing::info!("Stopping: no new connections, finishing requests under way; a second Ctrl-C stops at once");
+    tokio::spawn(async move {
+        interrupt.recv().await;
+        tracing::warn!("Stopped at once; requests under way were cut off");
+        std::process::exit(130);
+    });
 }

@@ -8,6 +8,9 @@ use crate::{
 /// How long the writer of a comment may edit it, in seconds: half an hour.
 pub const EDIT_WINDOW_SECONDS: i64 = 30 * 60;
 
+/// Comments that fit on a post, deleted ones included: its page shows all of them, and must stay a page.
+pub const MOST_ON_POST: u64 = 500;
+
 /// What a policy has to know of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommentFacts {

@@ -57,6 +57,18 @@ test.describe('with a script', { tag: '@script' }, () => {
     expect(watch.timesAsked).toBe(2);
   });
 
+  test('leaving a form that came back refused asks, too', async ({ page, signedIn, watch }) => {
+    await signedIn('author', page);
+    await page.goto('/write/new');
+    await type(page, { title: '', body: 'Words without a title' });
+    await editor(page).press('Save draft');
+    await expect(preview(page)).toContainText('Words without a title');
+    watch.whenLeaving('stay');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Archive' }).click();
+    await expect.poll(() => watch.timesAsked).toBe(1);
+    await expect(editor(page).body).toHaveValue('Words without a title');
+  });
+
   test('the buttons around the editor do not lose what is typed in it', async ({ page, signedIn, watch }) => {
     await signedIn('author', page);
     await page.goto('/write/new');

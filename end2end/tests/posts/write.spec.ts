@@ -67,7 +67,7 @@ test('every mistake in the editor is named, and every field keeps what was typed
   await expectTyped(page, { title: 'All well now', body: words.body, tags: 'fine' });
 });
 
-test('an existing post keeps what was typed over it when it is refused', async ({ page, signedIn }) => {
+test('an existing post keeps what was typed over it when it is refused', async ({ page, signedIn, watch }) => {
   await signedIn('author', page);
   const draft = await keepDraft(page, { title: 'As it was', body: 'The old text.' });
   await page.goto(draft.editor);
@@ -76,6 +76,7 @@ test('an existing post keeps what was typed over it when it is refused', async (
   await editor(page).press('Save draft');
   await expectErrors(page, { Title: 'Give the post a title.', Tags: 'At most ten tags, please.' });
   await expectTyped(page, words);
+  watch.whenLeaving('leave');
   await page.goto(draft.preview);
   await expect(page.getByRole('main')).toContainText('The old text.');
 });

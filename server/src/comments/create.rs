@@ -3,10 +3,10 @@ use std::time::Duration;
 use domain::{
     Problem,
     accounts::Actor,
-    comments::{CommentFacts, CommentForm},
+    comments::{CommentFacts, CommentForm, MOST_ON_POST},
     id::{CommentId, PostId},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use super::{Place, rendering::render};
 use crate::{
@@ -27,7 +27,7 @@ const LIMIT: Limit = Limit { attempts: 20, window: Duration::from_secs(10 * 60) 
 ///
 /// # Errors
 /// [`Problem::Forbidden`] for members who may not comment; [`Problem::NotFound`] for a post that is not published;
-/// `body`/`parent_gone` for a comment to answer that is not on it or was taken away; [`Problem::TooManyAttempts`] above 20
+/// `body`/`full` above [`MOST_ON_POST`]; `body`/`parent_gone` for a comment to answer that is not on it or was taken away; [`Problem::TooManyAttempts`] above 20
 /// in ten minutes.
 pub async fn create(
     app: &AppState,
@@ -53,6 +53,7 @@ pub async fn create(
     if let Some(parent) = parent {
         may_be_answered(db, post, parent).await?;
     }
+    has_room(db, post).await?;
     throttle::attempt(app, &format!("comment:member:{}", actor.id), LIMIT).await?;
     let html = render(&form.body).await?;
     let row = comment::Model {
@@ -105,6 +106,16 @@ async fn may_be_answered(db: &impl ConnectionTrait, post: PostId, parent: Commen
         .one(db)
         .await?;
     parent.map(|_| ()).ok_or_else(|| parent_gone().into())
+}
+
+/// A few that arrive at the same moment may still pass; the page shows those, too.
+async fn has_room(db: &impl ConnectionTrait, post: PostId) -> Result<()> {
+    let comments = comment::Entity::find().filter(comment::Column::PostId.eq(post.0)).count(db).await?;
+    if comments < MOST_ON_POST {
+        return Ok(());
+    }
+    let words = format!("This discussion is full: {MOST_ON_POST} comments fit on a post.");
+    Err(Problem::field("body", "full", &words).into())
 }
 
 /// Told at the field, so that the words are kept.

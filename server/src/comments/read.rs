@@ -1,7 +1,7 @@
 use domain::{
     Timestamp,
     accounts::{Permission, Viewer},
-    comments::{CommentFacts, CommentState, CommentView},
+    comments::{CommentFacts, CommentState, CommentView, MOST_ON_POST},
     id::{CommentId, MemberId, PostId},
     markdown::SafeHtml,
 };
@@ -16,9 +16,6 @@ use crate::{
     entities::{comment, member, post},
     posts::published_posts,
 };
-
-/// Comments shown on one page; more than anybody reads.
-const MOST: u64 = 500;
 
 #[derive(Debug, FromQueryResult)]
 struct Row {
@@ -58,7 +55,7 @@ pub async fn on_post(app: &AppState, viewer: &Viewer, post: PostId) -> Result<Ve
         .filter(Expr::exists(public))
         .order_by_asc(comment::Column::CreatedAt)
         .order_by_asc(comment::Column::Id)
-        .limit(MOST)
+        .limit(MOST_ON_POST + 20)
         .into_model::<Row>()
         .all(app.db.read())
         .await?;

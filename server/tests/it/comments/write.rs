@@ -1,10 +1,11 @@
 use domain::{
     Problem, Slug,
     accounts::Viewer,
-    comments::{CommentForm, CommentState, CommentView, Thread},
+    comments::{CommentForm, CommentState, CommentView, MOST_ON_POST, Thread},
     id::{CommentId, PostId},
 };
-use server::{comments, posts};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use server::{comments, entities::comment, posts};
 
 use crate::test_app::{TestApp, problem};
 
@@ -120,4 +121,28 @@ async fn a_flood_of_comments_is_slowed_down() {
     app.comment_by(&ada, post.id, "Others may").await;
     app.clock.advance_seconds(600);
     more().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_discussion_that_is_full_says_so() {
+    let app = TestApp::new().await;
+    let ada = app.author("Ada").await;
+    let post = app.draft_by(&ada).published().await;
+    let comment = |number: u64| comment::ActiveModel {
+        id: Set(app.ids.uuid()),
+        post_id: Set(post.id.0),
+        parent_id: Set(None),
+        member_id: Set(ada.id.0),
+        body: Set(format!("Number {number}")),
+        html: Set(format!("<p>Number {number}</p>")),
+        created_at: Set(app.clock.now().millis()),
+        edited_at: Set(None),
+        deleted_at: Set(None),
+        hidden_at: Set(None),
+        hidden_by: Set(None),
+    };
+    comment::Entity::insert_many((0..MOST_ON_POST).map(comment)).exec_without_returning(app.db.write()).await.unwrap();
+    let answer = comments::create(&app, &ada, post.id, None, CommentId(app.ids.uuid()), form("One more")).await;
+    let Problem::Invalid { fields } = problem(answer) else { panic!("accepted") };
+    assert_eq!(fields.get("body").unwrap().code, "full");
 }
