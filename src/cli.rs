@@ -4,12 +4,23 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+const EXAMPLES: &str = "\
+Examples:
+  masthead serve --migrate
+          Serve, after bringing the tables up to date
+  masthead import ./posts --base-url https://blog.example.org
+          Bring in a folder of Markdown files with their pictures and old addresses
+  masthead member create ada@example.org --name \"Ada Example\" --role author
+          Make an account; the password is asked for
+  MASTHEAD_SITE_URL=https://news.example.org masthead config
+          See every setting as it would be in effect";
+
 /// A multi-author publishing platform in one program.
 ///
 /// Settings come from the environment (and from a file `.env` in the working directory); none is needed to begin:
 /// `masthead migrate up`, then `masthead serve`, and open http://127.0.0.1:3000. The first account becomes the owner.
 #[derive(Debug, Parser)]
-#[command(name = "masthead", version, propagate_version = true)]
+#[command(name = "masthead", version, propagate_version = true, after_long_help = EXAMPLES)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,

@@ -12,7 +12,7 @@ pub(super) async fn run(config: &Config, step: Migrate) -> Result<ExitCode> {
         Migrate::Up => {
             let pending = db.pending().await?;
             db.migrate_up(None).await?;
-            println!("{pending} migration(s) applied.");
+            println!("The tables are up to date; {pending} migration(s) were pending.");
         }
         Migrate::Down { yes: false, .. } => {
             bail!("`migrate down` deletes what is in the tables that it takes back; add --yes if that is what you want")

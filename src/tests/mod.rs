@@ -1,5 +1,6 @@
 //! The assembled site: every layer, page and server function together, asked over HTTP without a socket.
 
+mod command_line;
 mod forms;
 mod policy_inventory;
 mod problem_pages;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::process;
 use crate::step::{Outcome, note, step};
-use crate::system::install_crate;
+use crate::system::{install_crate, install_crate_with};
 use crate::test::{ensure_chromium, ensure_packages};
 use crate::toolchain::Toolchain;
 use crate::workspace;
@@ -61,7 +61,12 @@ fn ensure_cargo_leptos() -> Outcome {
     if process::exists("cargo-leptos") {
         return Ok(());
     }
-    install_crate("cargo-leptos", None)
+    let Err(failure) = install_crate("cargo-leptos", None) else { return Ok(()) };
+    if let Some(debian) = Toolchain::debian_if_ready() {
+        note("trying with Debian's compiler, which may be newer");
+        return install_crate_with(debian, "cargo-leptos", None);
+    }
+    Err(failure.remedy("cargo-leptos 0.3.11 wants Rust 1.96: `rustup update stable`, then again"))
 }
 
 fn cargo_home() -> PathBuf {

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::process;
 use crate::step::{Failure, Outcome, note};
+use crate::toolchain::Toolchain;
 
 /// Install Debian packages.
 ///
@@ -31,6 +32,14 @@ pub(crate) fn install_packages(packages: &[&str]) -> Outcome {
 /// # Errors
 /// When neither works.
 pub(crate) fn install_crate(package: &str, version: Option<&str>) -> Outcome {
+    install_crate_with(Toolchain::Active, package, version)
+}
+
+/// The same, compiled with a given toolchain: some tools want a newer compiler than this tree does.
+///
+/// # Errors
+/// When it cannot be had or does not compile.
+pub(crate) fn install_crate_with(toolchain: Toolchain, package: &str, version: Option<&str>) -> Outcome {
     let wanted = version.map_or_else(|| package.to_owned(), |version| format!("{package}@{version}"));
     if process::exists("cargo-binstall") {
         note(&format!("installing {wanted} with cargo binstall"));
@@ -42,7 +51,7 @@ pub(crate) fn install_crate(package: &str, version: Option<&str>) -> Outcome {
     }
     note(&format!("compiling {wanted}; this takes some minutes, once"));
     let from_source = |locked: bool| {
-        let mut install = process::program("cargo");
+        let mut install = toolchain.program("cargo");
         install.args(["install", &wanted]).envs(QUICK_TO_COMPILE);
         if locked {
             install.arg("--locked");

@@ -12,6 +12,6 @@ pub use cover::CoverUrl;
 pub use forms::{Afterwards, PostForm, PostInput, SlugChoice};
 pub use policy::PostFacts;
 pub use reading_time::ReadingTime;
-pub use status::{Move, Status};
+pub use status::{Move, Publication, Status};
 pub use tag::{TagName, parse_tags};
 pub use view::{AuthorView, Byline, Card, DeskRow, Manuscript, Neighbour, PublishedPost, TagView, YearCount};

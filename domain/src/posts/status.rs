@@ -28,6 +28,20 @@ pub enum Status {
     },
 }
 
+/// Proof that a post is published, and since when. Only [`Status::publication`] gives one, and what public pages show
+/// cannot be made without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Publication(Timestamp);
+
+impl Publication {
+    /// The date readers see.
+    #[must_use]
+    pub const fn at(self) -> Timestamp {
+        self.0
+    }
+}
+
 /// What can be done to a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
@@ -69,6 +83,15 @@ impl Status {
         }
     }
 
+    /// The proof that this status is published; `None` for any other.
+    #[must_use]
+    pub const fn publication(self) -> Option<Publication> {
+        match self {
+            Self::Published { at } => Some(Publication(at)),
+            Self::Draft { .. } | Self::Deleted { .. } => None,
+        }
+    }
+
     /// Whether the step is legal from here.
     #[must_use]
     pub fn allows(self, step: Move) -> bool {
@@ -100,6 +123,14 @@ mod tests {
         ] {
             assert_eq!(status.after(Move::Delete, LATER).unwrap().after(Move::Restore, LATER), Ok(status));
         }
+    }
+
+    #[test]
+    fn only_what_is_published_proves_it() {
+        let draft = Status::Draft { first_published_at: Some(NOW) };
+        assert_eq!(Status::Published { at: NOW }.publication().map(Publication::at), Some(NOW));
+        assert_eq!(draft.publication(), None);
+        assert_eq!(Status::Published { at: NOW }.after(Move::Delete, LATER).unwrap().publication(), None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! How posts are shown. Public pages take [`Card`] and [`PublishedPost`]; these carry a publication date, and the server
-//! makes them from published rows only. Drafts are [`Manuscript`]s, which no public page accepts.
+//! How posts are shown. Public pages take [`Card`] and [`PublishedPost`], which cannot be made without the
+//! [`Publication`] that only a published status gives. Drafts are [`Manuscript`]s, which no public page accepts.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::{
     accounts::Viewer,
     id::{AuthorId, MemberId, PostId},
     markdown::{Heading, SafeHtml},
-    posts::{PostFacts, PostInput, ReadingTime, Status},
+    posts::{PostFacts, PostInput, Publication, ReadingTime, Status},
 };
 
 /// A name under a title.
@@ -41,7 +41,7 @@ pub struct AuthorView {
 }
 
 /// A published post in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Card {
     /// Which post.
     pub id: PostId,
@@ -53,8 +53,8 @@ pub struct Card {
     pub summary: String,
     /// Its cover picture.
     pub cover: Option<String>,
-    /// The date readers see.
-    pub published_at: Timestamp,
+    /// The proof that it is published, and the date readers see.
+    pub publication: Publication,
     /// How long it takes.
     pub reading_time: ReadingTime,
     /// Who wrote it.
@@ -66,7 +66,7 @@ pub struct Card {
 }
 
 /// A published post on its own page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PublishedPost {
     /// Which post.
     pub id: PostId,
@@ -84,8 +84,8 @@ pub struct PublishedPost {
     pub html: SafeHtml,
     /// Its headings.
     pub contents: Vec<Heading>,
-    /// The date readers see.
-    pub published_at: Timestamp,
+    /// The proof that it is published, and the date readers see.
+    pub publication: Publication,
     /// When its text changed last.
     pub updated_at: Timestamp,
     /// How long it takes.

@@ -1,5 +1,6 @@
 use std::{
     future::ready,
+    path::PathBuf,
     str::FromStr,
     sync::{
         Arc,
@@ -28,11 +29,12 @@ impl Database {
     /// If the address cannot be read or the database cannot be reached.
     pub async fn connect(config: &DatabaseConfig) -> anyhow::Result<Self> {
         let statements = Arc::new(AtomicU64::new(0));
-        let (mut reader, mut writer) = if config.url.starts_with("sqlite:") {
-            sqlite(config).await?
+        let (mut reader, mut writer, migration_lock) = if config.url.starts_with("sqlite:") {
+            let (reader, writer, file) = sqlite(config).await?;
+            (reader, writer, Some(file.with_added_extension("migrating")))
         } else {
             let pool = server(config).await?;
-            (pool.clone(), pool)
+            (pool.clone(), pool, None)
         };
         for connection in [&mut reader, &mut writer] {
             let statements = Arc::clone(&statements);
@@ -40,12 +42,12 @@ impl Database {
                 statements.fetch_add(1, Ordering::Relaxed);
             });
         }
-        Ok(Self { reader, writer, statements })
+        Ok(Self { reader, writer, statements, migration_lock })
     }
 }
 
-/// The readers and the writer of a SQLite file.
-async fn sqlite(config: &DatabaseConfig) -> anyhow::Result<(DatabaseConnection, DatabaseConnection)> {
+/// The readers and the writer of a SQLite file, and the file.
+async fn sqlite(config: &DatabaseConfig) -> anyhow::Result<(DatabaseConnection, DatabaseConnection, PathBuf)> {
     let file =
         SqliteConnectOptions::from_str(&config.url).context("DATABASE_URL is not an address of a SQLite file")?;
     if let Some(folder) = file.get_filename().parent() {
@@ -61,7 +63,7 @@ async fn sqlite(config: &DatabaseConfig) -> anyhow::Result<(DatabaseConnection, 
     let writer = open_sqlite(config, 1, false).await.with_context(unusable)?;
     let reader = open_sqlite(config, config.max_connections, true).await.with_context(unusable)?;
     refuse_read_only(&writer).await.with_context(unusable)?;
-    Ok((reader, writer))
+    Ok((reader, writer, file.get_filename().to_owned()))
 }
 
 async fn open_sqlite(config: &DatabaseConfig, connections: u32, only_read: bool) -> anyhow::Result<DatabaseConnection> {

@@ -1,3 +1,5 @@
+use std::{fs::File, path::PathBuf};
+
 use migration::{MigrationStatus, Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, TransactionTrait};
 
@@ -69,26 +71,51 @@ impl Database {
         Ok(self.migrations().await?.iter().filter(|one| !one.applied).count())
     }
 
-    /// Waits until no other process migrates. SQLite needs no lock beside its own: a program with an embedded database is
-    /// alone with it.
-    async fn lock_migrations(&self) -> Result<Option<DatabaseTransaction>, DbErr> {
+    /// Waits until no other process migrates.
+    async fn lock_migrations(&self) -> Result<MigrationLock, DbErr> {
+        if let Some(path) = self.migration_lock.clone() {
+            return lock_file(path)
+                .await
+                .map_err(|error| DbErr::Custom(format!("cannot wait for other migrations: {error}")));
+        }
         let take = match self.backend() {
-            DbBackend::Postgres => "SELECT pg_advisory_xact_lock(7236271804)",
             // MySQL's locks are the server's, not the database's, and have names of at most 64 characters.
             DbBackend::MySql => "DO GET_LOCK(CONCAT('masthead.', MD5(DATABASE())), 60)",
-            _ => return Ok(None),
+            _ => "SELECT pg_advisory_xact_lock(7236271804)",
         };
         let holder = self.write().begin().await?;
         holder.execute_unprepared(take).await?;
-        Ok(Some(holder))
+        Ok(MigrationLock::Connection(holder))
     }
 }
 
-async fn release(lock: Option<DatabaseTransaction>) -> Result<(), DbErr> {
-    let Some(holder) = lock else { return Ok(()) };
-    // PostgreSQL's goes with the transaction, MySQL's with the connection, which the pool would keep.
-    if holder.get_database_backend() == DbBackend::MySql {
-        holder.execute_unprepared("DO RELEASE_LOCK(CONCAT('masthead.', MD5(DATABASE())))").await?;
+/// Held by the one process that migrates.
+#[derive(Debug)]
+enum MigrationLock {
+    /// A lock of the server, held by a connection.
+    Connection(DatabaseTransaction),
+    /// The lock of a file beside an embedded database; it ends with the process, however that ends.
+    File(File),
+}
+
+async fn lock_file(path: PathBuf) -> std::io::Result<MigrationLock> {
+    let locked = tokio::task::spawn_blocking(move || {
+        let file = File::options().create(true).truncate(false).write(true).open(path)?;
+        file.lock()?;
+        Ok(MigrationLock::File(file))
+    });
+    locked.await.map_err(std::io::Error::other)?
+}
+
+async fn release(lock: MigrationLock) -> Result<(), DbErr> {
+    match lock {
+        MigrationLock::File(file) => file.unlock().map_err(|error| DbErr::Custom(error.to_string())),
+        MigrationLock::Connection(holder) => {
+            // PostgreSQL's goes with the transaction, MySQL's with the connection, which the pool would keep.
+            if holder.get_database_backend() == DbBackend::MySql {
+                holder.execute_unprepared("DO RELEASE_LOCK(CONCAT('masthead.', MD5(DATABASE())))").await?;
+            }
+            holder.commit().await
+        }
     }
-    holder.commit().await
 }

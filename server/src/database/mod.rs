@@ -7,9 +7,12 @@ mod constraint;
 mod migrate;
 mod retry;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use sea_orm::{
@@ -30,6 +33,8 @@ pub struct Database {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     statements: Arc<AtomicU64>,
+    /// For SQLite: the file whose lock is held by the process that migrates.
+    migration_lock: Option<PathBuf>,
 }
 
 impl Database {

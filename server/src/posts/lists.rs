@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     labels::{self, Labels},
-    published::published_posts,
+    published::{publication, published_posts},
     row::slug,
 };
 use crate::{
@@ -82,6 +82,7 @@ struct Row {
     excerpt: String,
     cover: Option<String>,
     words: i32,
+    status: String,
     published_at: i64,
     comments: i64,
 }
@@ -105,6 +106,7 @@ async fn page(app: &AppState, posts: Select<post::Entity>, before: Option<Cursor
             post::Column::Excerpt,
             post::Column::Cover,
             post::Column::Words,
+            post::Column::Status,
             post::Column::PublishedAt,
         ])
         .expr_as(Expr::SubQuery(None, Box::new(visible_comments().into())), "comments")
@@ -145,7 +147,7 @@ fn card(row: Row, labels: Labels) -> Result<Card> {
         title: row.title,
         summary: summary(&row.standfirst, &row.excerpt).to_owned(),
         cover: row.cover,
-        published_at: Timestamp::from_millis(row.published_at),
+        publication: publication(&row.status, Some(row.published_at))?,
         reading_time: reading_time(row.words),
         authors: labels.authors,
         tags: labels.tags,

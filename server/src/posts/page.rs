@@ -6,7 +6,7 @@ use super::{
     labels,
     lists::{reading_time, summary},
     neighbours,
-    published::published_posts,
+    published::{publication, published_posts},
     row::{headings, slug},
 };
 use crate::{
@@ -34,6 +34,7 @@ struct Row {
     words: i32,
     excerpt: String,
     cover: Option<String>,
+    status: String,
     published_at: i64,
     updated_at: i64,
 }
@@ -56,6 +57,7 @@ pub async fn published(app: &AppState, address: &Slug) -> Result<Found> {
             post::Column::Words,
             post::Column::Excerpt,
             post::Column::Cover,
+            post::Column::Status,
             post::Column::PublishedAt,
             post::Column::UpdatedAt,
         ])
@@ -79,7 +81,7 @@ pub async fn published(app: &AppState, address: &Slug) -> Result<Found> {
         cover: row.cover,
         html: SafeHtml::from_store(row.html),
         contents: headings(&row.contents)?,
-        published_at: Timestamp::from_millis(row.published_at),
+        publication: publication(&row.status, Some(row.published_at))?,
         updated_at: Timestamp::from_millis(row.updated_at),
         reading_time: reading_time(row.words),
         authors: labels.authors,

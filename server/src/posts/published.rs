@@ -1,9 +1,16 @@
+use domain::{Problem, posts::Publication};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
-use super::row::status;
-use crate::entities::post;
+use super::row::{Standing, status};
+use crate::{Result, entities::post};
 
 /// The posts that everybody may read. Whatever the public sees begins here.
 pub(crate) fn published_posts() -> Select<post::Entity> {
     post::Entity::find().filter(post::Column::Status.eq(status::PUBLISHED))
+}
+
+/// The proof that a row of [`published_posts`] is one; a row of any other query may have none.
+pub(super) fn publication(status: &str, published_at: Option<i64>) -> Result<Publication> {
+    let standing = Standing { status, was_published: false, published_at, deleted_at: None };
+    Ok(standing.status()?.publication().ok_or(Problem::NotFound)?)
 }

@@ -59,6 +59,11 @@ impl Toolchain {
         debian::ensure().map(|()| Self::Debian)
     }
 
+    /// Debian's, if it was set up before.
+    pub(crate) fn debian_if_ready() -> Option<Self> {
+        debian::is_ready().then_some(Self::Debian)
+    }
+
     /// Cargo of this toolchain, at the root of the tree.
     pub(crate) fn cargo(self) -> Command {
         self.program("cargo")

@@ -47,7 +47,7 @@ fn page(post: PublishedPost, threads: Vec<Thread>, state: FormState, reply: Opti
             cover=post.cover
             html=post.html
             contents=post.contents
-            published_at=Some(post.published_at)
+            published_at=Some(post.publication.at())
             reading_time=post.reading_time
             authors=post.authors
             tags=post.tags

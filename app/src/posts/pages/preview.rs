@@ -1,7 +1,7 @@
 use axum::extract::Path;
 use domain::{
     paths,
-    posts::{Move, Status},
+    posts::{Move, Publication},
 };
 use leptos::prelude::*;
 use server::posts;
@@ -20,10 +20,7 @@ use crate::{
 pub(crate) async fn preview(cx: Cx, Path(id): Path<String>) -> Answer {
     let post = posts::manuscript(&cx.app, cx.actor()?, parse_id(&id)?).await?;
     Ok(cx.page(Head::private(format!("Preview: {}", post.input.title)), move || {
-        let published_at = match post.status {
-            Status::Published { at } => Some(at),
-            _ => None,
-        };
+        let published_at = post.status.publication().map(Publication::at);
         let title = post.input.title.clone();
         let publish = post.status.allows(Move::Publish).then(|| {
             view! { <PostAction action=PublishPost::PATH id=post.id label="Publish" title=title.clone() /> }

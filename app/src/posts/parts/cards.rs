@@ -56,7 +56,7 @@ fn PostCard(card: Card, lead: bool) -> impl IntoView {
             <p class="card-summary">{card.summary}</p>
             <p class="meta">
                 <Authors authors=card.authors />
-                <Time at=card.published_at />
+                <Time at=card.publication.at() />
                 <ReadingMinutes time=card.reading_time />
                 {comments}
             </p>

@@ -30,7 +30,7 @@ async fn a_real_blog_comes_in_whole() {
 
     let announcement = post(&app, "rust-1-11").await;
     assert_eq!(announcement.title, "Announcing Rust 1.11");
-    assert_eq!(announcement.published_at.rfc3339(), "2016-08-18T00:00:00Z");
+    assert_eq!(announcement.publication.at().rfc3339(), "2016-08-18T00:00:00Z");
     assert_eq!(announcement.authors[0].name, "The Rust Core Team");
     for old in ["/2016/08/18/Rust-1.11", "/2016/08/18/Rust-1.11.html", "/releases/1.11.0"] {
         assert_eq!(moved_from(&app, old).await.unwrap().unwrap().as_str(), "rust-1-11", "{old}");

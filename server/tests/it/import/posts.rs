@@ -16,7 +16,7 @@ async fn a_post_comes_in_with_everything_that_its_file_says() {
     let post = post(&app, "on-cats-dogs").await;
     assert_eq!(post.title, "On cats & dogs");
     assert_eq!(post.standfirst, "About animals.");
-    assert_eq!(post.published_at.rfc3339(), "2020-02-03T00:00:00Z");
+    assert_eq!(post.publication.at().rfc3339(), "2020-02-03T00:00:00Z");
     assert_eq!(
         post.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>(),
         ["Ada Example", "Bo Example"]
@@ -36,7 +36,7 @@ async fn yaml_does_as_well() {
         "---\ntitle: A title\ndate: 2020-02-03 04:05:06\nauthor: Ada Example\ntags: [x]\n---\nText.\n",
     )]);
     assert_eq!(blog.import(&app).await.created, 1);
-    assert_eq!(post(&app, "a-title").await.published_at.rfc3339(), "2020-02-03T04:05:06Z");
+    assert_eq!(post(&app, "a-title").await.publication.at().rfc3339(), "2020-02-03T04:05:06Z");
 }
 
 #[tokio::test]
@@ -51,7 +51,7 @@ async fn old_addresses_lead_to_the_post() {
     for old in ["/2016/08/18/Rust-1.11", "/2016/08/18/Rust-1.11/", "/2016/08/18/Rust-1.11.html", "/releases/1.11.0"] {
         assert_eq!(moved_from(&app, old).await.unwrap().unwrap().as_str(), "rust-1-11", "{old}");
     }
-    assert_eq!(post(&app, "rust-1-11").await.published_at.rfc3339(), "2016-08-18T00:00:00Z");
+    assert_eq!(post(&app, "rust-1-11").await.publication.at().rfc3339(), "2016-08-18T00:00:00Z");
 }
 
 #[tokio::test]

@@ -98,3 +98,12 @@ async fn count(db: &Database, table: &str) -> i64 {
     let row = db.read().query_one_raw(sea_orm::Statement::from_string(db.backend(), sql)).await.unwrap().unwrap();
     row.try_get("", "n").unwrap()
 }
+
+#[tokio::test]
+async fn several_processes_may_migrate_at_once() {
+    let database = TestDatabase::empty().await;
+    let (one, two, three) = (database.connect().await, database.connect().await, database.connect().await);
+    let done = tokio::join!(one.migrate_up(None), two.migrate_up(None), three.migrate_up(None));
+    assert!(done.0.is_ok() && done.1.is_ok() && done.2.is_ok(), "{done:?}");
+    assert_eq!(one.pending().await.unwrap(), 0);
+}

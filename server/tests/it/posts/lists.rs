@@ -74,7 +74,7 @@ async fn a_card_says_everything_a_list_shows() {
     assert_eq!(card.authors[0].slug.as_str(), "ada-example");
     let tags: Vec<&str> = card.tags.iter().map(|tag| tag.slug.as_str()).collect();
     assert_eq!(tags, ["web-assembly", "rust"]);
-    assert_eq!(card.published_at, app.clock.now());
+    assert_eq!(card.publication.at(), app.clock.now());
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ async fn the_page_of_a_post_has_everything_it_shows() {
     assert_eq!((seen.id, seen.slug.as_str(), seen.title.as_str()), (post.id, "hello", "Hello"));
     assert_eq!(seen.authors[0].name, "Ada Example");
     assert_eq!(seen.tags[0].slug.as_str(), "rust");
-    assert_eq!((seen.published_at, seen.updated_at), (app.clock.now(), app.clock.now()));
+    assert_eq!((seen.publication.at(), seen.updated_at), (app.clock.now(), app.clock.now()));
     assert!(seen.html.as_str().contains("Some words."), "{:?}", seen.html);
     assert_eq!(seen.summary, "Some words.");
 }

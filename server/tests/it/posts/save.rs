@@ -15,7 +15,7 @@ async fn saving_counts_and_changes_what_readers_see_at_once() {
     let Found::Post(seen) = posts::published(&app, &post.slug).await.unwrap() else { panic!("moved") };
     assert_eq!((seen.title.as_str(), seen.tags[0].name.as_str()), ("After", "news"));
     assert_eq!(seen.updated_at, app.clock.now());
-    assert!(seen.updated_at > seen.published_at);
+    assert!(seen.updated_at > seen.publication.at());
 }
 
 #[tokio::test]
