@@ -70,7 +70,7 @@ pub(crate) fn build(toolchain: Toolchain, profile: Profile) -> Outcome {
 }
 
 const COMPILE_REMEDY: &str =
-    "mend what the compiler names; when crates cannot be downloaded, check the way to crates.io";
+    "mend what the compiler names; when crates cannot be downloaded, check the way to the registry of crates";
 
 fn compile_server(toolchain: Toolchain, profile: Profile) -> Outcome {
     // Always the default members, never `--package`: one selection gives one set of features, and so one set of artefacts.

@@ -28,8 +28,8 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-const NPM_REMEDY: &str = "check the way to the npm registry";
-const CRATES_REMEDY: &str = "check the way to crates.io";
+const NPM_REMEDY: &str = "check the way to the registry of Node packages";
+const CRATES_REMEDY: &str = "check the way to the registry of crates";
 
 /// cargo-leptos starts both by name and would download what it does not find.
 fn ensure_node_tools() -> Outcome {

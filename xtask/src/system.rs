@@ -27,7 +27,7 @@ pub(crate) fn install_packages(packages: &[&str]) -> Outcome {
         .map_err(|failure| failure.remedy(remedy))
 }
 
-/// Install a program from crates.io: prebuilt where `cargo binstall` is at hand and finds it, else from source.
+/// Install a program from the registry of crates: prebuilt where `cargo binstall` is at hand and finds it, else from source.
 ///
 /// # Errors
 /// When neither works.

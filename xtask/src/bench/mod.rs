@@ -43,7 +43,7 @@ struct Row {
 /// When a step fails, or when the server answers anything but what a case expects.
 pub(crate) fn run() -> Outcome {
     build::build(Toolchain::ensure()?, Profile::Release)?;
-    step("Find the load generator", "check the way to crates.io", || {
+    step("Find the load generator", "check the way to the registry of crates", || {
         if process::exists("oha") {
             return Ok(());
         }

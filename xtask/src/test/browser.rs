@@ -15,7 +15,11 @@ use crate::workspace;
 /// When something cannot be installed or Playwright gives no result. Tests that fail are counted.
 pub(crate) fn run(filters: &[String]) -> Outcome<Counts> {
     let chromium = step("Find Chromium", "install Chromium, or name it in CHROMIUM", ensure_chromium)?;
-    step("Install the Node packages of the browser tests", "check the way to the npm registry", ensure_packages)?;
+    step(
+        "Install the Node packages of the browser tests",
+        "check the way to the registry of Node packages",
+        ensure_packages,
+    )?;
     judged("Run the browser tests", PLAYWRIGHT_REMEDY, || playwright(&chromium, filters), Counts::is_good)
 }
 
