@@ -148,3 +148,17 @@ fn at_problems(back: &str) -> String {
     let page = back.split('#').next().unwrap_or(back);
     format!("{page}#{PROBLEMS}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_not_kept() {
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, form)]);
+        let body = Bytes::from_static(b"email=ada%40example.org&password=hush&new_password=hush");
+        let kept = typed_values(&headers, &body);
+        assert_eq!(kept, BTreeMap::from([("email".to_owned(), "ada@example.org".to_owned())]));
+    }
+}
