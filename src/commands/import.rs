@@ -15,7 +15,7 @@ pub(super) async fn run(config: Config, options: &cli::Import) -> Result<ExitCod
         bar.set_position(progress.done as u64);
         bar.set_message(progress.file);
     };
-    let report = import::import_from(&app, &options.folder, options.base_url.as_deref(), &show).await.map_err(told)?;
+    let report = import::import(&app, &options.folder, options.base_url.as_deref(), &show).await.map_err(told)?;
     bar.finish_and_clear();
     println!("{report}");
     Ok(if report.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

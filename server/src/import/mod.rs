@@ -31,18 +31,12 @@ use addresses::Book;
 
 /// Imports the posts of a folder. A file that cannot be imported is named in the report and does not stop the others.
 ///
-/// # Errors
-/// If the folder cannot be read, or the database or the storage does not work; then nothing of it was imported.
-pub async fn import(app: &AppState, folder: &Path, progress: &(dyn Fn(Progress) + Sync)) -> Result<Report> {
-    import_from(app, folder, None, progress).await
-}
-
-/// As [`import`], for a blog that was served at `base_url` (`https://blog.example`): links that name it in full are
+/// With the address at which the blog was served as `base_url` (`https://blog.example`), links that name it in full are
 /// links between posts, too.
 ///
 /// # Errors
-/// As [`import`].
-pub async fn import_from(
+/// If the folder cannot be read, or the database or the storage does not work; then nothing of it was imported.
+pub async fn import(
     app: &AppState,
     folder: &Path,
     base_url: Option<&str>,

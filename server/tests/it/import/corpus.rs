@@ -17,7 +17,7 @@ async fn a_real_blog_comes_in_whole() {
     }
     let app = TestApp::new().await;
     let base = Some("https://blog.rust-lang.org");
-    let report = import::import_from(&app, &folder, base, &|_| {}).await.unwrap();
+    let report = import::import(&app, &folder, base, &|_| {}).await.unwrap();
     assert!(report.failed.is_empty() && report.warnings.is_empty(), "{report}");
     assert_eq!(
         report.skipped.iter().map(|skipped| skipped.file.as_str()).collect::<Vec<_>>(),
@@ -39,6 +39,6 @@ async fn a_real_blog_comes_in_whole() {
     assert_eq!(incremental.matches("<img src=\"/media/").count(), 10, "{incremental}");
     assert!(!incremental.contains(".svg\" alt=\"\""));
 
-    let again = import::import_from(&app, &folder, base, &|_| {}).await.unwrap();
+    let again = import::import(&app, &folder, base, &|_| {}).await.unwrap();
     assert_eq!((again.created, again.updated, again.unchanged), (0, 0, 238), "{again}");
 }

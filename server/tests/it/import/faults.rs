@@ -82,7 +82,7 @@ async fn pictures_that_are_missing_or_dangerous_are_named() {
 async fn a_folder_that_is_none_is_an_error() {
     let app = TestApp::new().await;
     let blog = Blog::new(&[]);
-    assert!(import::import(&app, &blog.path().join("missing"), &|_| {}).await.is_err());
+    assert!(import::import(&app, &blog.path().join("missing"), None, &|_| {}).await.is_err());
     assert_eq!(blog.import(&app).await, import::Report::default());
 }
 
@@ -91,7 +91,7 @@ async fn progress_is_told() {
     let app = TestApp::new().await;
     let blog = Blog::new(&[("a.md", GOOD), ("b.md", GOOD)]);
     let told = Mutex::new(Vec::new());
-    import::import(&app, blog.path(), &|progress| told.lock().unwrap().push((progress.done, progress.total)))
+    import::import(&app, blog.path(), None, &|progress| told.lock().unwrap().push((progress.done, progress.total)))
         .await
         .unwrap();
     assert_eq!(*told.lock().unwrap(), [(1, 2), (2, 2)]);

@@ -31,7 +31,7 @@ async fn links_between_posts_lead_to_where_they_are_now() {
         .map(|(n, (from, _))| format!("- [link {n}]({from})\n- [r {n}]\n\n[r {n}]: {from}\n"))
         .collect();
     blog.write("from.md", format!("+++\ntitle = 'From'\npath = '2016/09/18/from'\n+++\n{body}"));
-    import::import_from(&app, blog.path(), Some("https://old.example/"), &|_| {}).await.unwrap();
+    import::import(&app, blog.path(), Some("https://old.example/"), &|_| {}).await.unwrap();
     let html: String = post(&app, "from").await.html.into();
     for (n, (from, to)) in links.iter().enumerate() {
         for text in [format!("link {n}"), format!("r {n}")] {

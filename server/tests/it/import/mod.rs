@@ -38,7 +38,7 @@ impl Blog {
     }
 
     async fn import(&self, app: &TestApp) -> Report {
-        import::import(app, self.path(), &|_| {}).await.unwrap()
+        import::import(app, self.path(), None, &|_| {}).await.unwrap()
     }
 }
 
