@@ -74,7 +74,9 @@ export class Watch {
       return;
     }
     this.timesAsked += 1;
-    if (!this.#leaving) this.#problems.push(`asked before leaving ${dialog.page()?.url()}`);
+    // A form that came back refused holds what is saved nowhere: it asks as soon as its island is awake.
+    const refused = dialog.page()?.url().endsWith('#problems');
+    if (!this.#leaving && !refused) this.#problems.push(`asked before leaving ${dialog.page()?.url()}`);
     await (this.#leaving === 'stay' ? dialog.dismiss() : dialog.accept());
   }
 
