@@ -13,6 +13,8 @@ pub mod appearance;
 pub mod comments;
 pub mod forms;
 pub mod posts;
+#[cfg(feature = "ssr")]
+mod settings;
 
 #[cfg(feature = "ssr")]
 mod cx;

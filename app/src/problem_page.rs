@@ -33,7 +33,7 @@ impl IntoResponse for Refused {
 
 /// The outermost layer of pages: an answer that carries a [`Problem`] becomes a page where a browser waits for one.
 ///
-/// A stranger who has to sign in first is led there and back.
+/// A stranger who has to sign in first is led there and back; so is a member who has to prove once more who they are.
 pub async fn show_problems(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let wants_page = wants_page(request.headers());
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -46,6 +46,9 @@ pub async fn show_problems(State(app): State<AppState>, request: Request, next: 
     let cx = Cx { app, visit, notice: None };
     if problem == Problem::SignInNeeded && safe {
         return Redirect::to(&paths::sign_in_then(&cx.here())).into_response();
+    }
+    if problem == Problem::ProofNeeded && safe {
+        return Redirect::to(&paths::confirm_then(&cx.here())).into_response();
     }
     page_of(&cx, &problem, &response)
 }
@@ -89,7 +92,9 @@ const fn title(problem: &Problem) -> &'static str {
     match problem {
         Problem::NotFound => "Nothing here",
         Problem::SignInNeeded | Problem::WrongCredentials => "Please sign in",
-        Problem::Forbidden => "Not for this account",
+        Problem::Forbidden | Problem::Suspended | Problem::NotWhileActing => "Not for this account",
+        Problem::ProofNeeded => "Is it you?",
+        Problem::LinkExpired => "Too late",
         Problem::CrossSite => "Sent from elsewhere",
         Problem::TooManyAttempts { .. } => "Slow down a little",
         Problem::TooLarge { .. } => "Too much at once",

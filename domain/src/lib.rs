@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod appearance;
+pub mod audit;
 pub mod comments;
 pub mod field;
 pub mod id;

@@ -14,7 +14,43 @@ pub const ARCHIVE: &str = "/archive";
 pub const SIGN_UP: &str = "/sign-up";
 /// The sign-in form.
 pub const SIGN_IN: &str = "/sign-in";
-/// One's own account.
+/// Asks for the password (or another proof) once more, before something sensitive.
+pub const CONFIRM: &str = "/confirm";
+/// The second step of signing in, where one is asked for.
+pub const SECOND_FACTOR: &str = "/sign-in/second-factor";
+/// Asks for a letter with a link and a code to sign in by.
+pub const SIGN_IN_BY_MAIL: &str = "/sign-in/mail";
+/// Takes the link or the code of that letter.
+pub const SIGN_IN_CODE: &str = "/sign-in/code";
+/// Asks for a letter to choose a new password by.
+pub const FORGOTTEN: &str = "/forgotten";
+/// Chooses a new password, with the link or the code of that letter.
+pub const RESET: &str = "/reset";
+/// Confirms an e-mail address, with the link or the code of a letter.
+pub const VERIFY: &str = "/verify";
+/// Takes a change of address back, with the link in the old mailbox.
+pub const UNDO_EMAIL: &str = "/undo-email";
+/// Accepts an invitation, with the link of its letter.
+pub const INVITATION: &str = "/invitation";
+/// One's own account: name and address.
+pub const SETTINGS: &str = "/settings";
+/// Password, passkeys, second factor, other ways in.
+pub const SECURITY: &str = "/settings/security";
+/// Where one is signed in.
+pub const SESSIONS: &str = "/settings/sessions";
+/// Tokens for programs.
+pub const TOKENS: &str = "/settings/tokens";
+/// Export of one's own data, and deletion of the account.
+pub const OWN_DATA: &str = "/settings/data";
+/// Members: roles, suspension, invitations.
+pub const MEMBERS: &str = "/admin/members";
+/// What each role may do.
+pub const ROLES: &str = "/admin/roles";
+/// What happened to accounts.
+pub const AUDIT: &str = "/admin/audit";
+/// The letters of a development server.
+pub const DEV_MAIL: &str = "/dev/mail";
+/// Where an account stood in earlier versions; leads to [`SETTINGS`].
 pub const ACCOUNT: &str = "/account";
 /// A writer's desk: their drafts and posts.
 pub const DESK: &str = "/write";
@@ -115,6 +151,12 @@ pub fn next_page(path: &str, cursor: Cursor) -> String {
 #[must_use]
 pub fn sign_in_then(path: &str) -> String {
     format!("{SIGN_IN}?next={}", percent_encode(path))
+}
+
+/// The page that asks for a fresh proof and leads back to `path` afterwards.
+#[must_use]
+pub fn confirm_then(path: &str) -> String {
+    format!("{CONFIRM}?next={}", percent_encode(path))
 }
 
 /// The sign-up form that leads back to `path` afterwards.

@@ -22,6 +22,12 @@ pub enum Problem {
     SignInNeeded,
     /// Unknown account or wrong password: deliberately one answer. 401.
     WrongCredentials,
+    /// The account may not be used at present: an admin suspended it. 403.
+    Suspended,
+    /// This is sensitive, and the last proof of who is there is too old: ask for one. 403.
+    ProofNeeded,
+    /// An admin who acts as a member may not do this. 403.
+    NotWhileActing,
     /// This member may see it but not do this. 403.
     Forbidden,
     /// The request came from another site. 403.
@@ -30,6 +36,8 @@ pub enum Problem {
     NotFound,
     /// The page exists, but not for this method. 405.
     MethodNotAllowed,
+    /// A link or code of a letter that has expired, was used, or never was. 410.
+    LinkExpired,
     /// Somebody saved in between; what was typed is kept. 409.
     EditConflict,
     /// The thing is not in a state in which this can be done, such as publishing what is deleted. 409.
@@ -70,6 +78,10 @@ impl Problem {
             Self::Unreadable => "unreadable",
             Self::SignInNeeded => "sign_in_needed",
             Self::WrongCredentials => "wrong_credentials",
+            Self::Suspended => "suspended",
+            Self::ProofNeeded => "proof_needed",
+            Self::NotWhileActing => "not_while_acting",
+            Self::LinkExpired => "link_expired",
             Self::Forbidden => "forbidden",
             Self::CrossSite => "cross_site",
             Self::NotFound => "not_found",
@@ -90,7 +102,8 @@ impl Problem {
         match self {
             Self::Unreadable => 400,
             Self::SignInNeeded | Self::WrongCredentials => 401,
-            Self::Forbidden | Self::CrossSite => 403,
+            Self::Suspended | Self::ProofNeeded | Self::NotWhileActing | Self::Forbidden | Self::CrossSite => 403,
+            Self::LinkExpired => 410,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::EditConflict | Self::IllegalMove => 409,
@@ -110,6 +123,10 @@ impl Problem {
             Self::Unreadable => "The request could not be read. Go back, reload the page and try again.".into(),
             Self::SignInNeeded => "Please sign in to go on.".into(),
             Self::WrongCredentials => "That e-mail address and password do not go together.".into(),
+            Self::Suspended => "This account is suspended. Write to the editors if you think that is a mistake.".into(),
+            Self::ProofNeeded => "Please confirm that it is you, then send it once more.".into(),
+            Self::NotWhileActing => "That is not possible while you act as somebody else.".into(),
+            Self::LinkExpired => "This link or code has expired or has been used already. Ask for a new one.".into(),
             Self::Forbidden => "Your account is not allowed to do this.".into(),
             Self::CrossSite => "This form was sent from another site, so nothing was done.".into(),
             Self::NotFound => "There is nothing at this address.".into(),

@@ -19,6 +19,10 @@ mod m20261120_000009_redirects;
 mod m20261120_000010_comments;
 mod m20261120_000011_media;
 mod m20261120_000012_throttles;
+mod m20261120_000013_member_states;
+mod m20261120_000014_session_states;
+mod m20261120_000015_outbox;
+mod m20261120_000016_audit_events;
 
 use sea_orm_migration::prelude::*;
 
@@ -44,6 +48,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000010_comments::Migration),
             Box::new(m20261120_000011_media::Migration),
             Box::new(m20261120_000012_throttles::Migration),
+            Box::new(m20261120_000013_member_states::Migration),
+            Box::new(m20261120_000014_session_states::Migration),
+            Box::new(m20261120_000015_outbox::Migration),
+            Box::new(m20261120_000016_audit_events::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod assets;
+pub mod audit;
 pub mod clock;
 pub mod comments;
 pub mod config;
@@ -15,6 +16,7 @@ pub mod http;
 pub mod ids;
 pub mod import;
 pub mod logging;
+pub mod mail;
 pub mod markdown;
 pub mod posts;
 pub mod seed;
@@ -22,6 +24,7 @@ pub mod sessions;
 mod state;
 pub mod storage;
 mod throttle;
+pub mod vault;
 
 pub use error::{Error, Result, chain};
 pub use state::AppState;

@@ -4,7 +4,7 @@ use domain::site::Site;
 
 use crate::{
     accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, ids::Ids,
-    storage::Storage,
+    storage::Storage, vault::Vault,
 };
 
 /// Everything that an action needs, passed to it by reference. Cheap to clone.
@@ -22,6 +22,8 @@ pub struct AppState {
     pub ids: Ids,
     /// Hashes passwords, a bounded number at a time.
     pub hasher: PasswordHasher,
+    /// Seals secrets that must be read again.
+    pub vault: Vault,
     /// Stored pictures.
     pub storage: Storage,
     /// Styles, scripts and fonts.
@@ -35,12 +37,14 @@ impl AppState {
     /// If the database cannot be reached, or the assets cannot be read.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         let clock = Clock::System;
+        let ids = Ids::new(clock.clone());
         let site =
             Site { name: config.site.name.clone(), tagline: config.site.tagline.clone(), url: config.site.url.clone() };
         Ok(Self {
             site: Arc::new(site),
             db: Database::connect(&config.database).await?,
-            ids: Ids::new(clock.clone()),
+            vault: Vault::open_installation(&config, &ids)?,
+            ids,
             clock,
             hasher: PasswordHasher::new(&config.accounts)?,
             storage: Storage::Disk(config.data_dir.join("media")),

@@ -7,7 +7,7 @@ use http::{Request, StatusCode, header};
 use super::site::Site;
 
 /// Pages for everyone.
-const OPEN_PAGES: [&str; 8] = [
+const OPEN_PAGES: [&str; 9] = [
     paths::HOME,
     "/posts/{slug}",
     "/tags/{slug}",
@@ -16,6 +16,7 @@ const OPEN_PAGES: [&str; 8] = [
     "/archive/{year}",
     paths::SIGN_UP,
     paths::SIGN_IN,
+    paths::ACCOUNT,
 ];
 
 /// Server functions for everyone.

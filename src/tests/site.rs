@@ -3,7 +3,7 @@
 use axum::{Router, body::Body};
 use domain::{
     Timestamp,
-    accounts::{Actor, MemberView, Role, SignUpForm},
+    accounts::{Actor, MemberView, Role, SignUpForm, Standing},
     id::PostId,
     posts::PostInput,
 };
@@ -120,6 +120,7 @@ impl Member {
             name: self.view.name.clone(),
             role: self.view.role,
             permissions: self.view.role.grants().iter().copied().collect(),
+            standing: Standing::default(),
         }
     }
 }

@@ -13,7 +13,7 @@ use {
         accounts::{Role, SignInForm, SignUpForm},
         paths,
     },
-    server::accounts,
+    server::accounts::{self, Admitted},
 };
 
 /// Joins, and signs in. Open to strangers.
@@ -29,7 +29,7 @@ pub async fn sign_up(
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
         let form = SignUpForm::parse(&name, &email, &password)?;
-        let member = accounts::sign_up(&cx.app, &cx.visit, form).await?;
+        let Admitted::In(member) = accounts::sign_up(&cx.app, &cx.visit, form).await?;
         Ok(Done::at(way_on(&next)).saying(Notice::Welcome { owner: member.role == Role::Admin }))
     })
     .await

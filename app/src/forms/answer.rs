@@ -132,16 +132,18 @@ async fn go_back(cx: &Cx, form: SentForm, problem: Problem) -> Result<Response> 
     if !sessions::has_room(&cx.app, visit, typed).await? {
         return Ok(problem_response(problem, &visit.request_id));
     }
-    let signs_in = problem == Problem::SignInNeeded;
-    let way = if signs_in { paths::sign_in_then(&back) } else { at_problems(&back) };
+    let detour = match problem {
+        Problem::SignInNeeded => Some(paths::sign_in_then(&back)),
+        Problem::ProofNeeded => Some(paths::confirm_then(&back)),
+        _ => None,
+    };
     if form.values.keys().all(|field| field == "id") {
         // A form that is a single button shows no errors, so the page says it.
         flash::say(visit, &Notice::Refused { problem }).await?;
-        let way = if signs_in { way } else { back };
-        return Ok(Redirect::to(&way).into_response());
+        return Ok(Redirect::to(&detour.unwrap_or(back)).into_response());
     }
     flash::keep(visit, Flash { form: form.url, problem, values: form.values }).await?;
-    Ok(Redirect::to(&way).into_response())
+    Ok(Redirect::to(&detour.unwrap_or_else(|| at_problems(&back))).into_response())
 }
 
 fn at_problems(back: &str) -> String {

@@ -71,6 +71,7 @@ impl FormState {
         let message = match problem {
             // Whoever reads this on a form of members has signed in since.
             Problem::SignInNeeded => "You had been signed out. Nothing is lost: send it once more.".to_owned(),
+            Problem::ProofNeeded => "Thank you. Nothing is lost: send it once more.".to_owned(),
             problem => problem.message(),
         };
         Some((message, fields.map(|(field, error)| (field.to_owned(), error.message.clone())).collect()))

@@ -44,7 +44,7 @@ fn members_links(cx: &Cx) -> AnyView {
         .into_any(),
         Viewer::Member(actor) => view! {
             {actor.may(Permission::WritePosts).then(|| view! { <NavLink href=paths::DESK label="Write" /> })}
-            <NavLink href=paths::ACCOUNT label="Account" />
+            <NavLink href=paths::SETTINGS label="Account" />
             <li>
                 <Form action=SignOut::PATH>
                     <button type="submit">"Sign out"</button>

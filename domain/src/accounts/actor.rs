@@ -1,5 +1,5 @@
 use crate::{
-    Problem,
+    Problem, Timestamp,
     accounts::{Permission, Permissions, Role},
     id::MemberId,
 };
@@ -15,8 +15,26 @@ pub struct Actor {
     pub name: String,
     /// The role at this moment.
     pub role: Role,
-    /// What the role grants at this moment.
+    /// What the role grants at this moment; with a token, no more than its scopes.
     pub permissions: Permissions,
+    /// How sure it is, in this very request, that it is them.
+    pub standing: Standing,
+}
+
+/// How sure it is, in one request, that the member is who they say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// When they last proved it in this session, by password, passkey or code; never with a token.
+    pub proved_at: Option<Timestamp>,
+    /// The admin who acts as this member.
+    pub acting: Option<MemberId>,
+    /// Whether the member's e-mail address is proved to be theirs.
+    pub is_verified: bool,
+}
+
+impl Standing {
+    /// How long a proof is good for sensitive changes, in seconds.
+    pub const PROOF_SECONDS: i64 = 10 * 60;
 }
 
 impl Actor {
@@ -24,6 +42,25 @@ impl Actor {
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.contains(permission)
+    }
+
+    /// Goes on only with a recent proof that it is the member, by their own hands. For what is sensitive.
+    ///
+    /// # Errors
+    /// [`Problem::ProofNeeded`] if the last proof is older than ten minutes; [`Problem::NotWhileActing`] for an admin who
+    /// acts as the member.
+    pub fn require_proof(&self, now: Timestamp) -> Result<(), Problem> {
+        self.require_own_hands()?;
+        let recent = |proved_at: Timestamp| now.seconds_since(proved_at) < Standing::PROOF_SECONDS;
+        if self.standing.proved_at.is_some_and(recent) { Ok(()) } else { Err(Problem::ProofNeeded) }
+    }
+
+    /// Goes on only for the member themselves.
+    ///
+    /// # Errors
+    /// [`Problem::NotWhileActing`] for an admin who acts as the member.
+    pub const fn require_own_hands(&self) -> Result<(), Problem> {
+        if self.standing.acting.is_none() { Ok(()) } else { Err(Problem::NotWhileActing) }
     }
 
     /// Goes on only with the permission.

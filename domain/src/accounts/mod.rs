@@ -9,7 +9,7 @@ mod permission;
 mod role;
 mod view;
 
-pub use actor::{Actor, Viewer};
+pub use actor::{Actor, Standing, Viewer};
 pub use email::EmailAddress;
 pub use forms::{SignInForm, SignUpForm};
 pub use name::DisplayName;

@@ -60,7 +60,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::{accounts::Role, id::MemberId};
+    use crate::{
+        accounts::{Role, Standing},
+        id::MemberId,
+    };
 
     fn actor(role: Role) -> Actor {
         Actor {
@@ -68,6 +71,7 @@ mod tests {
             name: "Ada Example".into(),
             role,
             permissions: role.grants().iter().copied().collect(),
+            standing: Standing::default(),
         }
     }
 

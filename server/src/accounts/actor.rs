@@ -1,6 +1,6 @@
 use domain::{
     Problem, Timestamp,
-    accounts::{Actor, MemberView, Permission, Role},
+    accounts::{Actor, MemberView, Permission, Role, Standing},
     id::MemberId,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -26,8 +26,9 @@ pub async fn actor(app: &AppState, member: MemberId) -> Result<Actor> {
     Ok(Actor {
         id: MemberId(member.id),
         role: role(&member)?,
-        name: member.name,
+        name: member.name.clone(),
         permissions: permissions.iter().filter_map(|name| Permission::parse(name)).collect(),
+        standing: Standing { is_verified: member.email_verified_at.is_some(), ..Standing::default() },
     })
 }
 

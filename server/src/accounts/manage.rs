@@ -5,11 +5,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 
-use super::{
-    actor::view,
-    read::by_email,
-    sign_up::{self, Joined},
-};
+use super::{actor::view, read::by_email, sign_up};
 use crate::{AppState, Result, entities::member, sessions};
 
 /// Makes an account from the command line. An admin becomes the owner of an installation that has none yet.
@@ -17,10 +13,7 @@ use crate::{AppState, Result, entities::member, sessions};
 /// # Errors
 /// The field error `email`/`taken`.
 pub async fn create_member(app: &AppState, form: SignUpForm, role: Role) -> Result<MemberView> {
-    match sign_up::insert(app, &form, Some(role)).await? {
-        Joined::New(member) => view(member),
-        Joined::Taken => Err(sign_up::taken().into()),
-    }
+    view(sign_up::insert(app, &form, Some(role)).await?.ok_or_else(sign_up::taken)?)
 }
 
 /// Changes a member's role; it holds from their next request on.

@@ -1,6 +1,7 @@
 //! Accounts: joining, signing in and out, and what the command line does with members.
 
 mod actor;
+mod admit;
 mod argon;
 mod hasher;
 mod manage;
@@ -10,6 +11,7 @@ mod sign_out;
 mod sign_up;
 
 pub use actor::actor;
+pub use admit::{Admitted, Way};
 pub use hasher::PasswordHasher;
 pub use manage::{create_member, set_password, set_role};
 pub use read::{account, list_members};

@@ -1,12 +1,14 @@
 use domain::{
     Problem,
-    accounts::{EmailAddress, MemberView, Password, SignInForm},
-    id::MemberId,
+    accounts::{EmailAddress, Password, SignInForm},
 };
 use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
 
-use super::{actor::view, read::by_email};
-use crate::{AppState, Result, entities::member, http::Visit, sessions, throttle};
+use super::{
+    admit::{Admitted, Way, admit},
+    read::by_email,
+};
+use crate::{AppState, Result, entities::member, http::Visit, throttle};
 
 /// Signs a member in and gives the session a new id.
 ///
@@ -16,7 +18,7 @@ use crate::{AppState, Result, entities::member, http::Visit, sessions, throttle}
 /// # Errors
 /// [`Problem::WrongCredentials`], alike and equally late for an unknown account and a wrong password;
 /// [`Problem::TooManyAttempts`]; [`Problem::Unavailable`] under a flood of sign-ins.
-pub async fn sign_in(app: &AppState, visit: &Visit, form: SignInForm) -> Result<MemberView> {
+pub async fn sign_in(app: &AppState, visit: &Visit, form: SignInForm) -> Result<Admitted> {
     let limits = &app.config.accounts;
     let address = format!("sign_in:address:{}", visit.client.throttle_key());
     throttle::attempt(app, &address, limits.sign_in_per_address).await?;
@@ -24,8 +26,7 @@ pub async fn sign_in(app: &AppState, visit: &Visit, form: SignInForm) -> Result<
     throttle::attempt(app, &account, limits.sign_in_per_account).await?;
     let member = verified(app, &form.email, &form.password).await?.ok_or(Problem::WrongCredentials)?;
     throttle::forgive(app, &account).await?;
-    begin(visit, &member).await?;
-    view(member)
+    admit(app, visit, member, Way::Password).await
 }
 
 /// The account with this address, if this is its password.
@@ -46,13 +47,6 @@ pub(super) async fn verified(
         member::Entity::update(row).exec(app.db.write()).await?;
     }
     Ok(Some(member))
-}
-
-/// Starts the session of a member who proved who they are.
-pub(super) async fn begin(visit: &Visit, member: &member::Model) -> Result<()> {
-    sessions::begin(&visit.session, MemberId(member.id), visit.client.address, &visit.client.agent).await?;
-    tracing::info!(member.id = %member.id, "Signed in");
-    Ok(())
 }
 
 /// Under which tries on an account are counted.

@@ -1,11 +1,14 @@
 use domain::{
     Problem,
-    accounts::{MemberView, Role, SignUpForm},
+    accounts::{Role, SignUpForm},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect};
 use uuid::Uuid;
 
-use super::{actor::view, sign_in};
+use super::{
+    admit::{Admitted, Way, admit},
+    sign_in,
+};
 use crate::{
     AppState, Result,
     database::unique,
@@ -22,38 +25,29 @@ use crate::{
 ///
 /// # Errors
 /// The field error `email`/`taken`; [`Problem::TooManyAttempts`]; [`Problem::Unavailable`] under a flood.
-pub async fn sign_up(app: &AppState, visit: &Visit, form: SignUpForm) -> Result<MemberView> {
+pub async fn sign_up(app: &AppState, visit: &Visit, form: SignUpForm) -> Result<Admitted> {
     let key = format!("sign_up:address:{}", visit.client.throttle_key());
     throttle::attempt(app, &key, app.config.accounts.sign_up_per_address).await?;
-    let member = match insert(app, &form, None).await? {
-        Joined::New(member) => member,
-        Joined::Taken => {
+    let (member, way) = match insert(app, &form, None).await? {
+        Some(member) => (member, Way::Joining),
+        None => {
             // A guess of somebody's password, whatever page it comes from, counts as one.
             throttle::attempt(app, &sign_in::account_key(&form.email), app.config.accounts.sign_in_per_account).await?;
             let member = sign_in::verified(app, &form.email, &form.password).await?.ok_or_else(taken)?;
             throttle::forgive(app, &sign_in::account_key(&form.email)).await?;
-            member
+            (member, Way::Password)
         }
     };
-    sign_in::begin(visit, &member).await?;
-    view(member)
+    admit(app, visit, member, way).await
 }
 
 pub(super) fn taken() -> Problem {
     Problem::field("email", "taken", "This address has an account already. Sign in instead.")
 }
 
-/// What came of an attempt to join.
-#[derive(Debug)]
-pub(super) enum Joined {
-    /// The new account.
-    New(member::Model),
-    /// The address has an account.
-    Taken,
-}
-
-/// Makes an account: with the given role, or with the one that the state of the installation gives it.
-pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>) -> Result<Joined> {
+/// Makes an account: with the given role, or with the one that the state of the installation gives it. Nothing if the
+/// address has an account.
+pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>) -> Result<Option<member::Model>> {
     let password_hash = app.hasher.hash(&app.ids, &form.password).await?;
     loop {
         let txn = app.db.begin().await?;
@@ -63,7 +57,7 @@ pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>
         match member::Entity::insert(member::ActiveModel::from(member.clone())).exec_without_returning(&txn).await {
             Err(error) if unique::MEMBERS_EMAIL.is_violated_by(&error) => {
                 txn.rollback().await?;
-                return Ok(Joined::Taken);
+                return Ok(None);
             }
             inserted => inserted?,
         };
@@ -79,7 +73,7 @@ pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>
         }
         txn.commit().await?;
         tracing::info!(member.id = %member.id, member.role = role.as_str(), "Joined");
-        return Ok(Joined::New(member));
+        return Ok(Some(member));
     }
 }
 
@@ -92,6 +86,10 @@ fn row(app: &AppState, form: &SignUpForm, role: Role, password_hash: String) -> 
         password_hash: Some(password_hash),
         role: role.as_str().to_owned(),
         joined_at: app.clock.now().millis(),
+        email_verified_at: None,
+        password_changed_at: Some(app.clock.now().millis()),
+        suspended_at: None,
+        deletes_at: None,
     }
 }
 

@@ -12,6 +12,7 @@ mod http;
 mod kind;
 mod log;
 mod reference;
+mod secrets;
 mod site;
 mod spelling;
 
@@ -25,6 +26,7 @@ pub use errors::{ConfigError, ConfigErrors};
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
 pub use reference::{Row, reference, rows};
+pub use secrets::SecretsConfig;
 pub use site::SiteConfig;
 pub use spelling::unknown_variables;
 
@@ -43,6 +45,8 @@ pub struct Config {
     pub log: LogConfig,
     /// `MASTHEAD_ACCOUNTS_*`
     pub accounts: AccountsConfig,
+    /// `MASTHEAD_SECRET_KEY`
+    pub secrets: SecretsConfig,
     /// `MASTHEAD_BENCH_*`
     pub bench: BenchConfig,
     /// `MASTHEAD_DATA_DIR`: where the embedded database and the stored pictures live. Default `./data`.
@@ -65,10 +69,11 @@ impl Config {
         let data_dir = read_data_dir(&mut env);
         let database = DatabaseConfig::read(&mut env, &data_dir);
         let accounts = AccountsConfig::read(&mut env);
+        let secrets = SecretsConfig::read(&mut env);
         let log = LogConfig::read(&mut env);
         let bench = BenchConfig::read(&mut env);
         let settings = env.finish()?;
-        Ok(Self { site, http, database, log, accounts, bench, data_dir, settings })
+        Ok(Self { site, http, database, log, accounts, secrets, bench, data_dir, settings })
     }
 }
 

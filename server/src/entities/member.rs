@@ -21,6 +21,14 @@ pub struct Model {
     pub role: String,
     /// Since when.
     pub joined_at: i64,
+    /// When the address was proved to be theirs.
+    pub email_verified_at: Option<i64>,
+    /// When the password was chosen; nothing for one from before this was noted.
+    pub password_changed_at: Option<i64>,
+    /// Since when an admin keeps them out.
+    pub suspended_at: Option<i64>,
+    /// When the account goes, which its member asked for.
+    pub deletes_at: Option<i64>,
 }
 
 /// What a row refers to.

@@ -1,10 +1,12 @@
 //! The tables as SeaORM sees them: columns and relations, no queries. Only this crate's features use them.
 
+pub mod audit_event;
 pub mod author;
 pub mod comment;
 pub mod installation;
 pub mod media;
 pub mod member;
+pub mod outbox;
 pub mod post;
 pub mod post_author;
 pub mod post_slug;

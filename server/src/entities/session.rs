@@ -24,8 +24,20 @@ pub struct Model {
     pub created_at: i64,
     /// When it was used last, to within ten minutes.
     pub seen_at: i64,
-    /// When it ends.
+    /// When it ends if it is not used before.
     pub expires_at: i64,
+    /// What its member calls it by, who never sees the id.
+    pub handle: Option<Uuid>,
+    /// When it ends, however much it is used.
+    pub ends_at: Option<i64>,
+    /// When its member last proved who they are.
+    pub proved_at: Option<i64>,
+    /// Whether it outlives the browser.
+    pub is_remembered: bool,
+    /// As whom its member, an admin, acts.
+    pub acting_as: Option<Uuid>,
+    /// Until when.
+    pub acting_until: Option<i64>,
 }
 
 /// What a row refers to.

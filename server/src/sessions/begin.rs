@@ -1,7 +1,6 @@
-use std::net::IpAddr;
-
 use domain::{
-    accounts::{Actor, Permission, Role, Viewer},
+    Timestamp,
+    accounts::{Actor, Permission, Role, Standing, Viewer},
     id::MemberId,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -9,28 +8,38 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use super::key;
-use crate::{Error, Result, entities::session};
+use crate::{AppState, Error, Result, entities::session, http::Visit};
 
-/// Signs a member in: the session gets a new id, so that nobody who knew the old one is signed in with them. What a
+/// Signs a member in, who has just proved who they are by `level`: the session gets a new id, so that nobody who knew the old one is signed in with them. What a
 /// stranger typed before signing in stays in it; what it held of another member does not. The middleware stores it with
 /// the answer.
 ///
 /// # Errors
 /// If the old session cannot be deleted.
-pub async fn begin(session: &Session, member: MemberId, address: IpAddr, agent: &str) -> Result<()> {
+pub async fn begin(app: &AppState, visit: &Visit, member: MemberId, level: &str) -> Result<()> {
+    let session = &visit.session;
     if session.get_value(key::MEMBER).await.map_err(internal)?.is_some() {
         session.clear().await;
     }
     session.cycle_id().await.map_err(internal)?;
     for (key, value) in [
         (key::MEMBER, member.to_string()),
-        (key::ADDRESS, address.to_canonical().to_string()),
-        (key::AGENT, agent.chars().filter(|c| !c.is_control()).take(255).collect()),
-        (key::LEVEL, "password".to_owned()),
+        (key::ADDRESS, visit.client.address.to_canonical().to_string()),
+        (key::AGENT, visit.client.agent.chars().filter(|c| !c.is_control()).take(255).collect()),
+        (key::LEVEL, level.to_owned()),
     ] {
         session.insert(key, value).await.map_err(internal)?;
     }
-    Ok(())
+    session.insert(key::PROVED_AT, app.clock.now().millis()).await.map_err(internal)
+}
+
+/// Notes that the member proved once more who they are. The id of the session changes.
+///
+/// # Errors
+/// If the old session cannot be deleted.
+pub async fn proved(app: &AppState, visit: &Visit) -> Result<()> {
+    visit.session.cycle_id().await.map_err(internal)?;
+    visit.session.insert(key::PROVED_AT, app.clock.now().millis()).await.map_err(internal)
 }
 
 /// Ends a session, on this side at once; the middleware takes the cookie back.
@@ -67,11 +76,20 @@ pub(super) struct ActorFacts {
     pub(super) name: String,
     pub(super) role: Role,
     pub(super) permissions: Vec<Permission>,
+    pub(super) proved_at: Option<Timestamp>,
+    pub(super) acting: Option<MemberId>,
+    pub(super) is_verified: bool,
 }
 
 impl From<ActorFacts> for Actor {
     fn from(facts: ActorFacts) -> Self {
-        Self { id: facts.id, name: facts.name, role: facts.role, permissions: facts.permissions.into_iter().collect() }
+        Self {
+            id: facts.id,
+            name: facts.name,
+            role: facts.role,
+            permissions: facts.permissions.into_iter().collect(),
+            standing: Standing { proved_at: facts.proved_at, acting: facts.acting, is_verified: facts.is_verified },
+        }
     }
 }
 

@@ -7,14 +7,14 @@ mod begin;
 mod room;
 mod store;
 
-pub use begin::{begin, end, end_all, viewer};
+pub use begin::{begin, end, end_all, proved, viewer};
 pub use room::has_room;
 pub use store::SessionStore;
 
 /// How long somebody stays signed in, in days.
 pub const LIFETIME_DAYS: i64 = 30;
 
-/// Keys of the session's data that this module gives a meaning to. The first four are columns of the row.
+/// Keys of the session's data that this module gives a meaning to. Those above `ACTOR` are columns of the row.
 mod key {
     /// Who is signed in.
     pub(super) const MEMBER: &str = "member";
@@ -24,6 +24,8 @@ mod key {
     pub(super) const AGENT: &str = "agent";
     /// How the member proved who they are.
     pub(super) const LEVEL: &str = "level";
+    /// When they last did, in milliseconds since the Unix epoch.
+    pub(super) const PROVED_AT: &str = "proved_at";
     /// The member as they are now. Put in by every load and never stored.
     pub(super) const ACTOR: &str = "actor";
 }

@@ -21,9 +21,11 @@ use uuid::Uuid;
 
 use super::{LIFETIME_DAYS, begin::ActorFacts, key};
 use crate::{
+    AppState,
     clock::Clock,
     database::{Database, unique},
     entities::{member, role_permission, session},
+    ids::Ids,
 };
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
@@ -36,13 +38,14 @@ const SEEN_SECONDS: i64 = 10 * 60;
 pub struct SessionStore {
     db: Database,
     clock: Clock,
+    ids: Ids,
 }
 
 impl SessionStore {
-    /// A store in `db`, which tells the time by `clock`.
+    /// A store in the program's database.
     #[must_use]
-    pub const fn new(db: Database, clock: Clock) -> Self {
-        Self { db, clock }
+    pub fn new(app: &AppState) -> Self {
+        Self { db: app.db.clone(), clock: app.clock.clone(), ids: app.ids.clone() }
     }
 
     async fn rows(&self, id_hash: &str) -> std::result::Result<Vec<Row>, DbErr> {
@@ -53,9 +56,12 @@ impl SessionStore {
                 session::Column::MemberId,
                 session::Column::SeenAt,
                 session::Column::ExpiresAt,
+                session::Column::ProvedAt,
             ])
             .column_as(member::Column::Name, "name")
             .column_as(member::Column::Role, "role")
+            .column_as(member::Column::EmailVerifiedAt, "email_verified_at")
+            .column_as(member::Column::SuspendedAt, "suspended_at")
             .column_as(role_permission::Column::Permission, "permission")
             .join(JoinType::LeftJoin, session::Relation::Member.def())
             .join(JoinType::LeftJoin, permissions_of_member())
@@ -102,6 +108,8 @@ impl Store for SessionStore {
                 created_at: Set(now.millis()),
                 seen_at: Set(now.millis()),
                 expires_at: Set(now.plus_seconds(days * DAY_SECONDS).millis()),
+                handle: Set(Some(self.ids.uuid())),
+                is_remembered: Set(true),
                 ..columns.into()
             };
             match session::Entity::insert(row).exec_without_returning(self.db.write()).await {
@@ -157,15 +165,21 @@ struct Row {
     name: Option<String>,
     role: Option<String>,
     permission: Option<String>,
+    proved_at: Option<i64>,
+    email_verified_at: Option<i64>,
+    suspended_at: Option<i64>,
 }
 
 fn actor(rows: &[Row]) -> Option<ActorFacts> {
-    let first = rows.first()?;
+    let first = rows.first().filter(|row| row.suspended_at.is_none())?;
     Some(ActorFacts {
         id: MemberId(first.member_id?),
         name: first.name.clone()?,
         role: Role::parse(first.role.as_deref()?)?,
         permissions: rows.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect(),
+        proved_at: first.proved_at.map(Timestamp::from_millis),
+        acting: None,
+        is_verified: first.email_verified_at.is_some(),
     })
 }
 
@@ -177,6 +191,7 @@ struct Columns {
     address: String,
     agent: String,
     level: String,
+    proved_at: Option<i64>,
 }
 
 impl Columns {
@@ -189,6 +204,7 @@ impl Columns {
             address: text(key::ADDRESS),
             agent: text(key::AGENT),
             level: text(key::LEVEL),
+            proved_at: record.data.get(key::PROVED_AT).and_then(Value::as_i64),
         })
     }
 }
@@ -201,6 +217,7 @@ impl From<Columns> for session::ActiveModel {
             address: Set(columns.address),
             agent: Set(columns.agent),
             level: Set(columns.level),
+            proved_at: Set(columns.proved_at),
             ..Default::default()
         }
     }

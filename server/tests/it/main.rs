@@ -4,9 +4,11 @@
 //! the same ones on a server on this machine.
 
 mod accounts;
+mod audit;
 mod comments;
 mod http;
 mod import;
+mod mail;
 mod markdown;
 mod migrations;
 mod posts;

@@ -1,4 +1,8 @@
-use domain::accounts::{MemberView, Role};
+use axum::response::Redirect;
+use domain::{
+    accounts::{MemberView, Role},
+    paths,
+};
 use http::{HeaderValue, header};
 use leptos::prelude::*;
 use server::accounts;
@@ -8,6 +12,7 @@ use crate::{
     Answer, Cx, Head,
     accounts::api::SignOut,
     forms::Form,
+    settings::SettingsPage,
     ui::{Button, Time},
 };
 
@@ -20,10 +25,14 @@ pub(crate) async fn account(cx: Cx) -> Answer {
     Ok(page)
 }
 
+/// The address of earlier versions.
+pub(crate) async fn moved() -> Redirect {
+    Redirect::permanent(paths::SETTINGS)
+}
+
 fn facts(member: MemberView) -> AnyView {
     view! {
-        <div class="page narrow account">
-            <h1>"Your account"</h1>
+        <SettingsPage title="Your account" here=paths::SETTINGS>
             <dl class="facts">
                 <div><dt>"Name"</dt><dd>{member.name}</dd></div>
                 <div><dt>"E-mail address"</dt><dd>{member.email}</dd></div>
@@ -33,7 +42,7 @@ fn facts(member: MemberView) -> AnyView {
             <Form action=SignOut::PATH>
                 <Button>"Sign out"</Button>
             </Form>
-        </div>
+        </SettingsPage>
     }
     .into_any()
 }

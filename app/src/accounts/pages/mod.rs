@@ -4,7 +4,7 @@ mod account;
 mod sign_in;
 mod sign_up;
 
-pub(crate) use account::account;
+pub(crate) use account::{account, moved};
 pub(crate) use sign_in::sign_in;
 pub(crate) use sign_up::sign_up;
 

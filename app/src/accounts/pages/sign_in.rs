@@ -18,7 +18,7 @@ use crate::{
 pub(crate) async fn sign_in(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     let next = query.local();
     if cx.actor().is_ok() {
-        let next = if next.is_empty() { paths::ACCOUNT } else { &next };
+        let next = if next.is_empty() { paths::SETTINGS } else { &next };
         return Ok(Redirect::to(next).into_response());
     }
     let state = FormState::of(&cx, SignIn::PATH).await?;

@@ -17,7 +17,7 @@ use crate::{
 /// The form to join. Who is signed in already is led on.
 pub(crate) async fn sign_up(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     if cx.actor().is_ok() {
-        return Ok(Redirect::to(paths::ACCOUNT).into_response());
+        return Ok(Redirect::to(paths::SETTINGS).into_response());
     }
     let state = FormState::of(&cx, SignUp::PATH).await?;
     let next = query.local();

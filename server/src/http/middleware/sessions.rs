@@ -10,7 +10,7 @@ use crate::{
 /// Gives every request its session. A stranger's is empty, and an empty one is neither stored nor told of by a cookie.
 pub(super) fn layer(app: &AppState) -> SessionManagerLayer<SessionStore> {
     let site = &app.config.site;
-    SessionManagerLayer::new(SessionStore::new(app.db.clone(), app.clock.clone()))
+    SessionManagerLayer::new(SessionStore::new(app))
         .with_name(cookie::session_name(site))
         .with_secure(site.is_https())
         .with_http_only(true)

@@ -7,7 +7,7 @@ use server::{
     sessions::viewer,
 };
 
-use crate::test_app::{PASSWORD, TestApp, email, field_code, problem};
+use crate::test_app::{PASSWORD, TestApp, came_in, email, field_code, problem};
 
 #[tokio::test]
 async fn a_changed_role_holds_from_the_next_request_on() {
@@ -40,7 +40,7 @@ async fn an_admin_from_the_command_line_is_the_owner() {
     let app = TestApp::new().await;
     let form = |name: &str| SignUpForm::parse(name, &email(name), PASSWORD).unwrap();
     create_member(&app, form("Ada"), Role::Admin).await.unwrap();
-    let bob = sign_up(&app, &app.visit(), form("Bob")).await.unwrap();
+    let bob = came_in(sign_up(&app, &app.visit(), form("Bob")).await);
     assert_eq!(bob.role, Role::Reader);
 }
 
@@ -49,7 +49,7 @@ async fn authors_from_the_command_line_do_not_take_the_owners_place() {
     let app = TestApp::new().await;
     app.author("Ada").await;
     let form = SignUpForm::parse("Bob", "bob@example.org", PASSWORD).unwrap();
-    assert_eq!(sign_up(&app, &app.visit(), form).await.unwrap().role, Role::Admin);
+    assert_eq!(came_in(sign_up(&app, &app.visit(), form).await).role, Role::Admin);
 }
 
 #[tokio::test]

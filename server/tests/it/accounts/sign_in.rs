@@ -7,7 +7,7 @@ use server::{
     sessions::viewer,
 };
 
-use crate::test_app::{PASSWORD, TestApp, problem};
+use crate::test_app::{PASSWORD, TestApp, came_in, problem};
 
 fn form(email: &str, password: &str) -> SignInForm {
     SignInForm::parse(email, password).unwrap()
@@ -40,7 +40,7 @@ async fn an_unknown_account_waits_for_the_hasher_like_a_known_one() {
 async fn the_address_may_be_typed_in_any_case() {
     let app = TestApp::new().await;
     let ada = app.reader("Ada").await;
-    assert_eq!(sign_in(&app, &app.visit(), form("ADA@Example.ORG", PASSWORD)).await.unwrap().id, ada.id);
+    assert_eq!(came_in(sign_in(&app, &app.visit(), form("ADA@Example.ORG", PASSWORD)).await).id, ada.id);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use domain::{
 };
 use server::accounts::{list_members, sign_up};
 
-use crate::test_app::{PASSWORD, TestApp, field_code, problem};
+use crate::test_app::{PASSWORD, TestApp, came_in, field_code, problem};
 
 fn form(name: &str, email: &str) -> SignUpForm {
     SignUpForm::parse(name, email, PASSWORD).unwrap()
@@ -13,8 +13,8 @@ fn form(name: &str, email: &str) -> SignUpForm {
 #[tokio::test]
 async fn the_first_account_is_the_owner_and_all_others_are_readers() {
     let app = TestApp::new().await;
-    let ada = sign_up(&app, &app.visit(), form("Ada", "ada@example.org")).await.unwrap();
-    let bob = sign_up(&app, &app.visit(), form("Bob", "bob@example.org")).await.unwrap();
+    let ada = came_in(sign_up(&app, &app.visit(), form("Ada", "ada@example.org")).await);
+    let bob = came_in(sign_up(&app, &app.visit(), form("Bob", "bob@example.org")).await);
     assert_eq!((ada.role, bob.role), (Role::Admin, Role::Reader));
 }
 
@@ -27,7 +27,7 @@ async fn people_who_join_at_the_same_moment_make_one_owner() {
         sign_up(&app, &visits[1], form("Bob", "bob@example.org")),
         sign_up(&app, &visits[2], form("Cyd", "cyd@example.org")),
     );
-    let roles = [ada.unwrap().role, bob.unwrap().role, cyd.unwrap().role];
+    let roles = [ada, bob, cyd].map(|joined| came_in(joined).role);
     assert_eq!(roles.iter().filter(|role| **role == Role::Admin).count(), 1, "{roles:?}");
 }
 
@@ -40,7 +40,7 @@ async fn the_same_address_twice_at_the_same_moment_makes_one_account() {
         sign_up(&app, &visits[1], form("Ada", "ADA@example.org")),
     );
     // The same person with the same password: both requests end up signed in to the one account.
-    assert_eq!(one.unwrap().id, two.unwrap().id);
+    assert_eq!(came_in(one).id, came_in(two).id);
     assert_eq!(list_members(&app).await.unwrap().len(), 1);
 }
 
@@ -55,9 +55,9 @@ async fn a_taken_address_is_told_at_its_field() {
 #[tokio::test]
 async fn the_form_sent_twice_signs_in() {
     let app = TestApp::new().await;
-    let first = sign_up(&app, &app.visit(), form("Ada", "ada@example.org")).await.unwrap();
+    let first = came_in(sign_up(&app, &app.visit(), form("Ada", "ada@example.org")).await);
     let visit = app.visit();
-    let second = sign_up(&app, &visit, form("Ada", "ada@example.org")).await.unwrap();
+    let second = came_in(sign_up(&app, &visit, form("Ada", "ada@example.org")).await);
     assert_eq!(first, second);
     visit.session.save().await.unwrap();
     let again = app.visit_again(visit.session.id().unwrap());
@@ -83,7 +83,7 @@ async fn joining_is_limited_per_address_until_the_window_ends() {
 async fn sql_in_a_form_is_only_text() {
     let app = TestApp::new().await;
     let hostile = form("Robert'); DROP TABLE members;-- \" \\ %_", "o'drop--x%_@example.org");
-    let member = sign_up(&app, &app.visit(), hostile).await.unwrap();
+    let member = came_in(sign_up(&app, &app.visit(), hostile).await);
     assert_eq!(member.name, "Robert'); DROP TABLE members;-- \" \\ %_");
     assert_eq!(list_members(&app).await.unwrap(), [member]);
 }

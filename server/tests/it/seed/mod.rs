@@ -46,7 +46,7 @@ async fn the_first_person_still_becomes_the_owner() {
     let app = TestApp::new().await;
     seed::seed(&app).await.unwrap();
     let form = SignUpForm::parse("Ada", "ada@example.org", PASSWORD).unwrap();
-    assert_eq!(accounts::sign_up(&app, &app.visit(), form).await.unwrap().role, Role::Admin);
+    assert_eq!(crate::test_app::came_in(accounts::sign_up(&app, &app.visit(), form).await).role, Role::Admin);
 }
 
 #[tokio::test]

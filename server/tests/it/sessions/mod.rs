@@ -1,4 +1,4 @@
-use domain::accounts::Viewer;
+use domain::accounts::{Actor, Standing, Viewer};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use server::{
     entities::session,
@@ -24,7 +24,8 @@ async fn a_member_with_everything_they_may_is_one_statement() {
     let ada = app.editor("Ada").await;
     let visit = app.visit_again(app.cookie_of("Ada").await);
     let (statements, seen) = app.statements_of(viewer(&visit.session)).await;
-    assert_eq!((statements, seen.unwrap()), (1, Viewer::Member(ada)));
+    let standing = Standing { proved_at: Some(app.clock.now()), ..Standing::default() };
+    assert_eq!((statements, seen.unwrap()), (1, Viewer::Member(Actor { standing, ..ada })));
 }
 
 #[tokio::test]

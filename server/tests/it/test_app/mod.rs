@@ -13,19 +13,23 @@ use std::{net::IpAddr, ops::Deref, sync::Arc};
 
 use domain::{
     Problem, Timestamp,
-    accounts::{Actor, Role, SignUpForm, Viewer},
+    accounts::{Actor, MemberView, Role, SignUpForm, Viewer},
     appearance::Theme,
 };
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
     AppState, Error,
-    accounts::{self, PasswordHasher},
+    accounts::{self, Admitted, PasswordHasher},
     assets::Assets,
     clock::Clock,
     config::Config,
+    entities::{audit_event, outbox},
     http::{Client, Visit},
     ids::Ids,
+    mail::Letter,
     sessions::SessionStore,
     storage::Storage,
+    vault::Vault,
 };
 use tower_sessions::{Session, session::Id};
 
@@ -71,6 +75,7 @@ impl TestApp {
             ids: Ids::new(clock.clone()),
             clock,
             hasher: PasswordHasher::new(&config.accounts).unwrap(),
+            vault: Vault::new(&[7; 32]),
             storage: Storage::Memory(Arc::default()),
             assets: Assets::open(&config.site).unwrap(),
             config: Arc::new(config),
@@ -112,7 +117,7 @@ impl TestApp {
     }
 
     fn visit_with(&self, id: Option<Id>, address: &str) -> Visit {
-        let store = SessionStore::new(self.db.clone(), self.clock.clone());
+        let store = SessionStore::new(self);
         Visit {
             viewer: Viewer::Stranger,
             session: Session::new(id, Arc::new(store), None),
@@ -134,6 +139,23 @@ impl TestApp {
         visit.session.id().unwrap()
     }
 
+    /// The letters that wait for being sent to somebody, oldest first.
+    pub(crate) async fn letters_to(&self, name: &str) -> Vec<Letter> {
+        let waiting = outbox::Entity::find()
+            .filter(outbox::Column::Kind.eq("letter"))
+            .filter(outbox::Column::Payload.ne(""))
+            .order_by_asc(outbox::Column::Id);
+        let rows = waiting.all(self.db.read()).await.unwrap();
+        let letters = rows.iter().map(|row| serde_json::from_str::<Letter>(&row.payload).unwrap());
+        letters.filter(|letter| letter.to == email(name)).collect()
+    }
+
+    /// What the record of security events holds, oldest first.
+    pub(crate) async fn audited(&self) -> Vec<String> {
+        let events = audit_event::Entity::find().order_by_asc(audit_event::Column::Id);
+        events.all(self.db.read()).await.unwrap().into_iter().map(|event| event.event).collect()
+    }
+
     /// Statements that `work` runs.
     pub(crate) async fn statements_of<T>(&self, work: impl Future<Output = T>) -> (u64, T) {
         let before = self.db.statements();
@@ -153,6 +175,15 @@ fn config(database: &TestDatabase) -> Config {
     config.accounts.argon2.memory_kib = 64;
     config.accounts.argon2.iterations = 1;
     config
+}
+
+/// Who came in.
+#[track_caller]
+pub(crate) fn came_in(outcome: server::Result<Admitted>) -> MemberView {
+    match outcome {
+        Ok(Admitted::In(member)) => member,
+        other => panic!("expected a member who is signed in, got {other:?}"),
+    }
 }
 
 /// What a failed action tells.

@@ -1,0 +1,25 @@
+use leptos::prelude::*;
+
+/// A part of a page under a heading of its own.
+#[component]
+pub fn Section(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// Id, for links that lead here.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// A sentence or two below the heading.
+    #[prop(optional, into)]
+    intro: Option<String>,
+    /// What it holds.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="section" id=id>
+            <h2>{title}</h2>
+            {intro.map(|intro| view! { <p class="section-intro">{intro}</p> })}
+            {children()}
+        </section>
+    }
+}

@@ -1,0 +1,78 @@
+use domain::{audit::Event, id::MemberId};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use serde_json::{Map, Value};
+
+use crate::{AppState, Result, entities::audit_event, http::Client};
+
+/// One event, on its way into the record.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    event: Event,
+    actor: Option<MemberId>,
+    subject: Option<MemberId>,
+    address: String,
+    agent: String,
+    details: Map<String, Value>,
+}
+
+impl Entry {
+    /// An event of which nothing else is known yet.
+    #[must_use]
+    pub fn new(event: Event) -> Self {
+        Self { event, actor: None, subject: None, address: String::new(), agent: String::new(), details: Map::new() }
+    }
+
+    /// What a member did to their own account.
+    #[must_use]
+    pub fn own(event: Event, member: MemberId) -> Self {
+        Self::new(event).by(member).about(member)
+    }
+
+    /// Who did it.
+    #[must_use]
+    pub const fn by(mut self, actor: MemberId) -> Self {
+        self.actor = Some(actor);
+        self
+    }
+
+    /// Whose account it is about.
+    #[must_use]
+    pub const fn about(mut self, subject: MemberId) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    /// Where the request came from.
+    #[must_use]
+    pub fn from(mut self, client: &Client) -> Self {
+        self.address = client.address.to_canonical().to_string();
+        self.agent = client.agent.chars().filter(|c| !c.is_control()).take(255).collect();
+        self
+    }
+
+    /// A further fact. Never a secret: the record is shown and exported.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.details.insert(key.to_owned(), value.into());
+        self
+    }
+}
+
+/// Writes an event into the record, in the transaction that makes it true.
+///
+/// # Errors
+/// If the row cannot be written; then what it tells of must not happen either.
+pub async fn record(db: &impl ConnectionTrait, app: &AppState, entry: Entry) -> Result<()> {
+    let row = audit_event::ActiveModel {
+        id: Set(app.ids.uuid()),
+        happened_at: Set(app.clock.now().millis()),
+        event: Set(entry.event.as_str().to_owned()),
+        actor_id: Set(entry.actor.map(|id| id.0)),
+        subject_id: Set(entry.subject.map(|id| id.0)),
+        address: Set(entry.address),
+        agent: Set(entry.agent),
+        details: Set(Value::Object(entry.details).to_string()),
+    };
+    audit_event::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}

@@ -1,0 +1,13 @@
+use domain::accounts::SignInForm;
+use server::accounts::sign_in;
+
+use crate::test_app::{PASSWORD, TestApp, came_in};
+
+#[tokio::test]
+async fn a_sign_in_is_on_record() {
+    let app = TestApp::new().await;
+    app.reader("Ada").await;
+    let form = SignInForm::parse("ada@example.org", PASSWORD).unwrap();
+    came_in(sign_in(&app, &app.visit(), form).await);
+    assert_eq!(app.audited().await, ["signed_in"]);
+}
