@@ -10,6 +10,7 @@ pub mod clock;
 pub mod comments;
 pub mod config;
 pub mod database;
+pub mod devices;
 pub mod entities;
 mod error;
 pub mod http;

@@ -43,10 +43,13 @@ pub async fn sign_up(
 pub async fn sign_in(
     #[server(default)] email: String,
     #[server(default)] password: String,
+    /// Whether to stay signed in when the browser is closed.
+    #[server(default)]
+    remember: bool,
     #[server(default)] next: String,
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
-        let form = SignInForm::parse(&email, &password)?;
+        let form = SignInForm::parse(&email, &password)?.remembered(remember);
         accounts::sign_in(&cx.app, &cx.visit, form).await?;
         Ok(Done::at(way_on(&next)))
     })

@@ -38,10 +38,12 @@ pub struct SignInForm {
     pub email: EmailAddress,
     /// Field `password`.
     pub password: Password,
+    /// Field `remember`: whether the session outlives the browser.
+    pub remember: bool,
 }
 
 impl SignInForm {
-    /// Parses both fields.
+    /// Parses address and password; who signs in so is remembered.
     ///
     /// # Errors
     /// [`Problem::Invalid`] with the fields `email` and `password`.
@@ -50,9 +52,15 @@ impl SignInForm {
         let email = fields.check("email", EmailAddress::parse(email));
         let password = fields.check("password", Password::given(password));
         match (email, password) {
-            (Some(email), Some(password)) => Ok(Self { email, password }),
+            (Some(email), Some(password)) => Ok(Self { email, password, remember: true }),
             _ => Err(Problem::Invalid { fields }),
         }
+    }
+
+    /// The same, remembered or not.
+    #[must_use]
+    pub fn remembered(self, remember: bool) -> Self {
+        Self { remember, ..self }
     }
 }
 

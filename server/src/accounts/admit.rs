@@ -38,6 +38,15 @@ impl Way {
     }
 }
 
+/// A way in, and for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entrance {
+    /// How they proved who they are.
+    pub way: Way,
+    /// Whether the session outlives the browser.
+    pub remember: bool,
+}
+
 /// What came of a way in.
 #[derive(Clone, Debug)]
 pub enum Admitted {
@@ -49,14 +58,32 @@ pub enum Admitted {
 ///
 /// # Errors
 /// [`Problem::Suspended`].
-pub(crate) async fn admit(app: &AppState, visit: &Visit, member: member::Model, way: Way) -> Result<Admitted> {
+pub(crate) async fn admit(
+    app: &AppState,
+    visit: &Visit,
+    member: member::Model,
+    entrance: Entrance,
+) -> Result<Admitted> {
     if member.suspended_at.is_some() {
         return Err(Problem::Suspended.into());
     }
-    let id = MemberId(member.id);
-    let entry = Entry::own(Event::SignedIn, id).from(&visit.client).with("way", way.as_str());
+    let_in(app, visit, member, entrance).await
+}
+
+/// Signs a member in of whom nothing more is asked.
+///
+/// # Errors
+/// If it cannot be written down.
+pub(crate) async fn let_in(
+    app: &AppState,
+    visit: &Visit,
+    member: member::Model,
+    entrance: Entrance,
+) -> Result<Admitted> {
+    let (id, way) = (MemberId(member.id), entrance.way.as_str());
+    let entry = Entry::own(Event::SignedIn, id).from(&visit.client).with("way", way);
     audit::record(app.db.write(), app, entry).await?;
-    sessions::begin(app, visit, id, way.as_str()).await?;
-    tracing::info!(member.id = %member.id, way = way.as_str(), "Signed in");
+    sessions::begin(app, visit, id, entrance).await?;
+    tracing::info!(member.id = %member.id, way, "Signed in");
     Ok(Admitted::In(view(member)?))
 }

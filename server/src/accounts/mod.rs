@@ -11,7 +11,7 @@ mod sign_out;
 mod sign_up;
 
 pub use actor::actor;
-pub use admit::{Admitted, Way};
+pub use admit::{Admitted, Entrance, Way};
 pub use hasher::PasswordHasher;
 pub use manage::{create_member, set_password, set_role};
 pub use read::{account, list_members};

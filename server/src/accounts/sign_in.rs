@@ -5,7 +5,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
 
 use super::{
-    admit::{Admitted, Way, admit},
+    admit::{Admitted, Entrance, Way, admit},
     read::by_email,
 };
 use crate::{AppState, Result, entities::member, http::Visit, throttle};
@@ -26,7 +26,7 @@ pub async fn sign_in(app: &AppState, visit: &Visit, form: SignInForm) -> Result<
     throttle::attempt(app, &account, limits.sign_in_per_account).await?;
     let member = verified(app, &form.email, &form.password).await?.ok_or(Problem::WrongCredentials)?;
     throttle::forgive(app, &account).await?;
-    admit(app, visit, member, Way::Password).await
+    admit(app, visit, member, Entrance { way: Way::Password, remember: form.remember }).await
 }
 
 /// The account with this address, if this is its password.

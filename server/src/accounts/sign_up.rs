@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, Ent
 use uuid::Uuid;
 
 use super::{
-    admit::{Admitted, Way, admit},
+    admit::{Admitted, Entrance, Way, admit},
     sign_in,
 };
 use crate::{
@@ -38,7 +38,7 @@ pub async fn sign_up(app: &AppState, visit: &Visit, form: SignUpForm) -> Result<
             (member, Way::Password)
         }
     };
-    admit(app, visit, member, way).await
+    admit(app, visit, member, Entrance { way, remember: true }).await
 }
 
 pub(super) fn taken() -> Problem {

@@ -4,7 +4,7 @@
 //! [`Visit`] is what all of it knows about a request.
 
 mod client;
-mod cookie;
+pub(crate) mod cookie;
 mod encoding;
 mod middleware;
 mod problem;
@@ -14,6 +14,7 @@ mod stall;
 mod visit;
 
 pub use client::Client;
+pub use cookie::Cookies;
 pub use middleware::{ScriptsAllowed, layers, layers_with_pages};
 pub use problem::{error_response, problem_response};
 pub use routes::{routes, routes_by_path};

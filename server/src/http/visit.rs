@@ -2,7 +2,8 @@ use domain::{accounts::Viewer, appearance::Theme};
 use http::Uri;
 use tower_sessions::Session;
 
-use super::Client;
+use super::{Client, Cookies};
+use crate::devices::DeviceId;
 
 /// One request and whoever sent it, as pages and actions see it; stands in the extensions of every request.
 #[derive(Clone, Debug)]
@@ -13,6 +14,10 @@ pub struct Visit {
     pub session: Session,
     /// Where it came from.
     pub client: Client,
+    /// The browser, once somebody signed in with it.
+    pub device: Option<DeviceId>,
+    /// Cookies to set with the answer.
+    pub cookies: Cookies,
     /// The remembered choice of light or dark.
     pub theme: Theme,
     /// What a script element of this answer must carry to be run; fresh for every answer.

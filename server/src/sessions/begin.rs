@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use super::key;
-use crate::{AppState, Error, Result, entities::session, http::Visit};
+use crate::{AppState, Error, Result, accounts::Entrance, entities::session, http::Visit};
 
-/// Signs a member in, who has just proved who they are by `level`: the session gets a new id, so that nobody who knew the old one is signed in with them. What a
-/// stranger typed before signing in stays in it; what it held of another member does not. The middleware stores it with
-/// the answer.
+/// Signs a member in, who has just proved who they are: the session gets a new id, so that nobody who knew the old one is
+/// signed in with them. What a stranger typed before signing in stays in it; what it held of another member does not. The
+/// middleware stores it with the answer.
 ///
 /// # Errors
 /// If the old session cannot be deleted.
-pub async fn begin(app: &AppState, visit: &Visit, member: MemberId, level: &str) -> Result<()> {
+pub async fn begin(app: &AppState, visit: &Visit, member: MemberId, entrance: Entrance) -> Result<()> {
     let session = &visit.session;
     if session.get_value(key::MEMBER).await.map_err(internal)?.is_some() {
         session.clear().await;
@@ -26,10 +26,11 @@ pub async fn begin(app: &AppState, visit: &Visit, member: MemberId, level: &str)
         (key::MEMBER, member.to_string()),
         (key::ADDRESS, visit.client.address.to_canonical().to_string()),
         (key::AGENT, visit.client.agent.chars().filter(|c| !c.is_control()).take(255).collect()),
-        (key::LEVEL, level.to_owned()),
+        (key::LEVEL, entrance.way.as_str().to_owned()),
     ] {
         session.insert(key, value).await.map_err(internal)?;
     }
+    session.insert(key::REMEMBERED, entrance.remember).await.map_err(internal)?;
     session.insert(key::PROVED_AT, app.clock.now().millis()).await.map_err(internal)
 }
 

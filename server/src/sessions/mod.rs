@@ -22,6 +22,8 @@ mod key {
     pub(super) const ADDRESS: &str = "address";
     /// With which browser.
     pub(super) const AGENT: &str = "agent";
+    /// Whether it outlives the browser.
+    pub(super) const REMEMBERED: &str = "remembered";
     /// How the member proved who they are.
     pub(super) const LEVEL: &str = "level";
     /// When they last did, in milliseconds since the Unix epoch.

@@ -109,7 +109,6 @@ impl Store for SessionStore {
                 seen_at: Set(now.millis()),
                 expires_at: Set(now.plus_seconds(days * DAY_SECONDS).millis()),
                 handle: Set(Some(self.ids.uuid())),
-                is_remembered: Set(true),
                 ..columns.into()
             };
             match session::Entity::insert(row).exec_without_returning(self.db.write()).await {
@@ -192,6 +191,7 @@ struct Columns {
     agent: String,
     level: String,
     proved_at: Option<i64>,
+    is_remembered: bool,
 }
 
 impl Columns {
@@ -205,6 +205,7 @@ impl Columns {
             agent: text(key::AGENT),
             level: text(key::LEVEL),
             proved_at: record.data.get(key::PROVED_AT).and_then(Value::as_i64),
+            is_remembered: record.data.get(key::REMEMBERED).and_then(Value::as_bool).unwrap_or(false),
         })
     }
 }
@@ -218,6 +219,7 @@ impl From<Columns> for session::ActiveModel {
             agent: Set(columns.agent),
             level: Set(columns.level),
             proved_at: Set(columns.proved_at),
+            is_remembered: Set(columns.is_remembered),
             ..Default::default()
         }
     }

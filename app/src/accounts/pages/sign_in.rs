@@ -11,7 +11,7 @@ use crate::{
     Answer, Cx, Head,
     accounts::api::SignIn,
     forms::{Form, FormState},
-    ui::{Button, ButtonKind, InputKind, PasswordField, TextField},
+    ui::{Button, ButtonKind, Checkbox, InputKind, PasswordField, TextField},
 };
 
 /// The form to sign in. Who is signed in already is led on.
@@ -46,6 +46,11 @@ fn form(state: FormState, next: String) -> AnyView {
                     label="Password"
                     autocomplete="current-password"
                     error=state.error("password")
+                />
+                <Checkbox
+                    name="remember"
+                    label="Stay signed in on this device"
+                    checked=!state.is_refused() || state.value("remember") == "true"
                 />
                 <div class="actions">
                     <Button kind=ButtonKind::Primary>"Sign in"</Button>

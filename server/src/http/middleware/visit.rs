@@ -4,7 +4,7 @@ use axum::{
     response::Response,
 };
 use domain::{accounts::Viewer, appearance::Theme, paths};
-use http::request::Parts;
+use http::{header, request::Parts};
 use tower_sessions::Session;
 
 use super::{
@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     AppState, Result,
-    http::{Client, Visit, cookie, error_response},
+    devices::DeviceId,
+    http::{Client, Cookies, Visit, cookie, error_response},
     sessions,
 };
 
@@ -27,8 +28,12 @@ pub(super) async fn visit(State(app): State<AppState>, request: Request, next: N
         Err(error) => return error_response(error),
     };
     let member = visit.viewer.actor().ok().map(|actor| SeenMember(actor.id));
+    let cookies = visit.cookies.clone();
     parts.extensions.insert(visit);
     let mut response = next.run(Request::from_parts(parts, body)).await;
+    for cookie in cookies.take() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     if let Some(member) = member {
         response.extensions_mut().insert(member);
     }
@@ -52,6 +57,8 @@ async fn arrive(app: &AppState, request: &Parts, reference: &str) -> Result<Visi
         viewer,
         session,
         client,
+        device: cookie::value(headers, cookie::device_name(&app.config.site)).and_then(DeviceId::of_cookie),
+        cookies: Cookies::default(),
         theme: cookie::value(headers, Theme::COOKIE).map(Theme::parse).unwrap_or_default(),
         nonce,
         request_id: reference.to_owned(),
