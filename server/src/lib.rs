@@ -19,6 +19,7 @@ pub mod import;
 pub mod logging;
 pub mod mail;
 pub mod markdown;
+pub mod outbound;
 pub mod posts;
 pub mod seed;
 pub mod sessions;

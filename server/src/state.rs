@@ -3,7 +3,7 @@ use std::sync::Arc;
 use domain::site::Site;
 
 use crate::{
-    accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, ids::Ids,
+    accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, ids::Ids, outbound,
     storage::Storage, vault::Vault,
 };
 
@@ -24,6 +24,8 @@ pub struct AppState {
     pub hasher: PasswordHasher,
     /// Seals secrets that must be read again.
     pub vault: Vault,
+    /// Calls other servers.
+    pub outbound: outbound::Client,
     /// Stored pictures.
     pub storage: Storage,
     /// Styles, scripts and fonts.
@@ -47,6 +49,7 @@ impl AppState {
             ids,
             clock,
             hasher: PasswordHasher::new(&config.accounts)?,
+            outbound: outbound::Client::new(&config.outbound)?,
             storage: Storage::Disk(config.data_dir.join("media")),
             assets: Assets::open(&config.site)?,
             config: Arc::new(config),

@@ -11,6 +11,7 @@ mod errors;
 mod http;
 mod kind;
 mod log;
+mod outbound;
 mod reference;
 mod secrets;
 mod site;
@@ -25,6 +26,7 @@ pub use environment::Setting;
 pub use errors::{ConfigError, ConfigErrors};
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
+pub use outbound::OutboundConfig;
 pub use reference::{Row, reference, rows};
 pub use secrets::SecretsConfig;
 pub use site::SiteConfig;
@@ -45,6 +47,8 @@ pub struct Config {
     pub log: LogConfig,
     /// `MASTHEAD_ACCOUNTS_*`
     pub accounts: AccountsConfig,
+    /// `MASTHEAD_OUTBOUND_*`
+    pub outbound: OutboundConfig,
     /// `MASTHEAD_SECRET_KEY`
     pub secrets: SecretsConfig,
     /// `MASTHEAD_BENCH_*`
@@ -69,11 +73,12 @@ impl Config {
         let data_dir = read_data_dir(&mut env);
         let database = DatabaseConfig::read(&mut env, &data_dir);
         let accounts = AccountsConfig::read(&mut env);
+        let outbound = OutboundConfig::read(&mut env);
         let secrets = SecretsConfig::read(&mut env);
         let log = LogConfig::read(&mut env);
         let bench = BenchConfig::read(&mut env);
         let settings = env.finish()?;
-        Ok(Self { site, http, database, log, accounts, secrets, bench, data_dir, settings })
+        Ok(Self { site, http, database, log, accounts, outbound, secrets, bench, data_dir, settings })
     }
 }
 

@@ -11,6 +11,7 @@ mod import;
 mod mail;
 mod markdown;
 mod migrations;
+mod outbound;
 mod posts;
 mod seed;
 mod sessions;
