@@ -11,7 +11,7 @@ use server::http::ScriptsAllowed;
 
 use crate::{
     cx::Cx,
-    layout::{NoticeBar, SiteFooter, SiteHeader},
+    layout::{NoticeBar, SiteBanners, SiteFooter, SiteHeader},
     ui::SkipLink,
 };
 
@@ -126,6 +126,7 @@ fn document(cx: &Cx, head: Head, content: AnyView) -> impl IntoView {
             </head>
             <body>
                 <SkipLink />
+                <SiteBanners />
                 <SiteHeader front=head.front />
                 <main id="main" tabindex="-1">
                     <NoticeBar />

@@ -88,6 +88,13 @@ impl Timestamp {
         format!("{} {} {}", utc.day(), MONTHS[usize::from(u8::from(utc.month())) - 1], utc.year())
     }
 
+    /// The day and the minute: `18 August 2016, 09:05 UTC`.
+    #[must_use]
+    pub fn long_date_and_time(self) -> String {
+        let utc = self.utc();
+        format!("{}, {:02}:{:02} UTC", self.long_date(), utc.hour(), utc.minute())
+    }
+
     /// Day and month: `18 August`.
     #[must_use]
     pub fn day_and_month(self) -> String {
@@ -141,6 +148,7 @@ mod tests {
         let moment = Timestamp::from_millis(1_471_478_400_000);
         assert_eq!(moment.long_date(), "18 August 2016");
         assert_eq!(moment.day_and_month(), "18 August");
+        assert_eq!(moment.plus_seconds(9 * 3600 + 5 * 60 + 59).long_date_and_time(), "18 August 2016, 09:05 UTC");
         assert_eq!(moment.rfc3339(), "2016-08-18T00:00:00Z");
         assert_eq!(moment.year(), 2016);
     }

@@ -6,8 +6,11 @@
 
 mod actions;
 mod badge;
+mod banner;
 mod button;
 mod checkbox;
+mod choices;
+mod code_field;
 mod data_table;
 mod error_summary;
 mod field;
@@ -15,6 +18,7 @@ mod notice;
 mod pager;
 mod password_field;
 mod prose;
+mod secret;
 mod section;
 mod select;
 mod skip_link;
@@ -26,14 +30,18 @@ mod visually_hidden;
 
 pub use actions::Actions;
 pub use badge::{Badge, BadgeKind};
+pub use banner::{Banner, BannerKind};
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use checkbox::Checkbox;
+pub use choices::Choices;
+pub use code_field::{CodeField, CodeKind};
 pub use data_table::DataTable;
 pub use error_summary::ErrorSummary;
 pub use notice::{Notice, NoticeKind};
 pub use pager::Pager;
 pub use password_field::PasswordField;
 pub use prose::Prose;
+pub use secret::{Secret, SecretList};
 pub use section::Section;
 pub use select::Select;
 pub use skip_link::SkipLink;

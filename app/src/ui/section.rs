@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// A part of a page under a heading of its own.
+/// A part of a page under a heading of its own. On settings pages the heading stands beside it where there is room.
 #[component]
 pub fn Section(
     /// The heading.
@@ -17,9 +17,11 @@ pub fn Section(
 ) -> impl IntoView {
     view! {
         <section class="section" id=id>
-            <h2>{title}</h2>
-            {intro.map(|intro| view! { <p class="section-intro">{intro}</p> })}
-            {children()}
+            <header class="section-header">
+                <h2>{title}</h2>
+                {intro.map(|intro| view! { <p class="section-intro">{intro}</p> })}
+            </header>
+            <div class="section-body">{children()}</div>
         </section>
     }
 }

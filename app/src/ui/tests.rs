@@ -47,6 +47,33 @@ fn a_field_without_error_says_nothing_of_errors() {
 }
 
 #[test]
+fn a_box_to_tick_is_tied_to_its_hint_and_error() {
+    let error = Some("Tick this to go on.".to_owned());
+    let html = view! { <Checkbox name="sure" label="I am sure" hint="It cannot be undone." error=error /> }.to_html();
+    for part in [r#"<label for="sure">"#, r#"aria-describedby="sure-hint sure-error""#, r#"aria-invalid="true""#] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    let plain = view! { <Checkbox name="sure" label="I am sure" /> }.to_html();
+    assert!(!plain.contains("aria-"), "{plain}");
+}
+
+#[test]
+fn a_code_is_offered_by_phones_and_never_sent_back() {
+    let html = view! { <CodeField name="code" label="Code" kind=CodeKind::Digits /> }.to_html();
+    for part in [r#"autocomplete="one-time-code""#, r#"inputmode="numeric""#, r#"spellcheck="false""#] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(!html.contains("value="), "{html}");
+}
+
+#[test]
+fn a_table_names_its_columns_but_not_the_one_of_buttons() {
+    let html = view! { <DataTable caption="Members" columns=&["Name", ""]>"" </DataTable> }.to_html();
+    assert!(html.contains(r#"<th scope="col">Name</th>"#), "{html}");
+    assert_eq!(html.matches("<th ").count(), 1, "{html}");
+}
+
+#[test]
 fn each_error_of_the_summary_leads_to_its_field() {
     let fields = vec![("title".to_owned(), "Give the post a title.".to_owned())];
     let html =
