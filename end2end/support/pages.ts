@@ -40,7 +40,7 @@ export async function everyPage(author: Page): Promise<Place[]> {
     member('post-signed-in', post.path),
     member('answer', `${post.path}?reply=${comment}`),
     member('edit-comment', `/comments/${comment}/edit`),
-    member('account', '/account'),
+    member('account', '/settings'),
     member('desk', '/write'),
     member('new-post', '/write/new'),
     member('edit-post', post.editor),

@@ -10,13 +10,13 @@ test('a member signs in and out', async ({ page, site }) => {
   await expectSignedIn(page);
   await mainMenu(page).getByRole('button', { name: 'Sign out' }).click();
   await expectSignedOut(page);
-  await page.goto('/account');
+  await page.goto('/settings');
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
 
 test('the account page signs out, too, and the session is over for good', async ({ page, context, signedIn }) => {
   await signedIn('reader', page);
-  await page.goto('/account');
+  await page.goto('/settings');
   const cookies = await context.cookies();
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await expectSignedOut(page);
@@ -101,9 +101,9 @@ for (const next of ['https://evil.example/', '//evil.example/', '/\\evil.example
 test('going back after signing in shows no secret and does no harm', async ({ page, site }) => {
   const ada = await site.addMember('reader');
   await page.goto('/archive');
-  await page.goto('/sign-in?next=/account');
+  await page.goto('/sign-in?next=/settings');
   await fillSignIn(page, ada);
-  await expect(page).toHaveURL(/\/account$/);
+  await expect(page).toHaveURL(/\/settings$/);
   await page.goBack();
   expect(await page.content()).not.toContain(ada.password);
   await expect(summary(page)).toHaveCount(0);
@@ -120,7 +120,7 @@ test('going back after signing in shows no secret and does no harm', async ({ pa
 
 test('going back after signing out shows nothing of the account', async ({ page, signedIn }) => {
   const { member } = await signedIn('reader', page);
-  await page.goto('/account');
+  await page.goto('/settings');
   await expect(page.getByRole('main')).toContainText(member.email);
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await expectSignedOut(page);

@@ -114,5 +114,5 @@ test('sending the form twice makes one account and signs in', async ({ page, sit
 test('who is signed in is led on from the form to join', async ({ page, signedIn }) => {
   await signedIn('reader', page);
   await page.goto('/sign-up');
-  await expect(page).toHaveURL(/\/account$/);
+  await expect(page).toHaveURL(/\/settings$/);
 });

@@ -106,7 +106,7 @@ test('script in a name is shown as text, everywhere', async ({ page, site, openB
     const theirs = await openBrowser();
     await theirs.goto('/sign-up');
     await fillSignUp(theirs, member);
-    await theirs.goto('/account');
+    await theirs.goto('/settings');
     await expect(theirs.getByText(member.name, { exact: true })).toBeVisible();
     await expectHarmless(theirs);
     await site.command(['member', 'role', member.email, 'author']);

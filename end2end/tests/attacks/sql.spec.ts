@@ -33,7 +33,7 @@ test('SQL in a comment, a name and an address is just text', async ({ page, sign
     await page.goto('/sign-up');
     await fillSignUp(page, member);
     await expectSignedIn(page);
-    await page.goto('/account');
+    await page.goto('/settings');
     await expect(page.getByText(sql, { exact: true })).toBeVisible();
     await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
     await page.goto('/sign-in');

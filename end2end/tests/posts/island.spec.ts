@@ -99,7 +99,7 @@ test('no other page loads wasm or any script', async ({ page, signedIn }) => {
   page.on('request', (request) => {
     if (request.resourceType() === 'script' || request.url().endsWith('.wasm')) loaded.push(request.url());
   });
-  for (const path of ['/', '/archive', '/account', '/write', draft.preview]) {
+  for (const path of ['/', '/archive', '/settings', '/write', draft.preview]) {
     await page.goto(path, { waitUntil: 'networkidle' });
     await expect(page.locator('script')).toHaveCount(0);
   }
