@@ -159,6 +159,12 @@ pub fn confirm_then(path: &str) -> String {
     format!("{CONFIRM}?next={}", percent_encode(path))
 }
 
+/// The page of a letter's link, such as [`VERIFY`], with the secret of this letter.
+#[must_use]
+pub fn with_token(page: &str, token: &str) -> String {
+    format!("{page}?token={}", percent_encode(token))
+}
+
 /// The sign-up form that leads back to `path` afterwards.
 #[must_use]
 pub fn sign_up_then(path: &str) -> String {

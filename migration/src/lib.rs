@@ -23,6 +23,7 @@ mod m20261120_000013_member_states;
 mod m20261120_000014_session_states;
 mod m20261120_000015_outbox;
 mod m20261120_000016_audit_events;
+mod m20261120_000019_proofs;
 
 use sea_orm_migration::prelude::*;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000014_session_states::Migration),
             Box::new(m20261120_000015_outbox::Migration),
             Box::new(m20261120_000016_audit_events::Migration),
+            Box::new(m20261120_000019_proofs::Migration),
         ]
     }
 }

@@ -19,6 +19,7 @@ const FILE: &str = "secret.key";
 #[derive(Clone)]
 pub struct Vault {
     cipher: Arc<XChaCha20Poly1305>,
+    digest_key: [u8; 32],
 }
 
 impl fmt::Debug for Vault {
@@ -31,7 +32,8 @@ impl Vault {
     /// A vault with this key.
     #[must_use]
     pub fn new(key: &[u8; 32]) -> Self {
-        Self { cipher: Arc::new(XChaCha20Poly1305::new(key.into())) }
+        let digest_key = blake3::derive_key("Masthead 2026-11-20 digests of short secrets", key);
+        Self { cipher: Arc::new(XChaCha20Poly1305::new(key.into())), digest_key }
     }
 
     /// The vault of the installation: with the configured key, else with the one in the data folder, which is made here at
@@ -65,6 +67,16 @@ impl Vault {
             .encrypt(XNonce::from_slice(&nonce), Payload { msg: secret, aad: context.as_bytes() })
             .map_err(|_| anyhow!("a secret could not be sealed"))?;
         Ok([&nonce[..], &sealed].concat())
+    }
+
+    /// The digest of a secret that is short enough to be guessed, such as a typed code, for the one place that `context`
+    /// names. Whoever has a copy of the database alone cannot try guesses against it.
+    #[must_use]
+    pub fn digest(&self, context: &str, secret: &str) -> String {
+        let mut hasher = blake3::Hasher::new_keyed(&self.digest_key);
+        // With its length, so that no part of one can pass for a part of the other.
+        hasher.update(&(context.len() as u64).to_le_bytes()).update(context.as_bytes()).update(secret.as_bytes());
+        hasher.finalize().to_hex().to_string()
     }
 
     /// Opens what was sealed for `context`.
@@ -114,6 +126,19 @@ mod tests {
         assert!(vault.open("totp:bob", &sealed).is_err());
         assert!(Vault::new(&[2; 32]).open("totp:ada", &sealed).is_err());
         assert!(vault.open("totp:ada", &sealed[..10]).is_err());
+    }
+
+    #[test]
+    fn a_digest_holds_for_its_secret_at_its_place_under_its_key() {
+        let vault = Vault::new(&[1; 32]);
+        let digest = vault.digest("code:ada", "BCDF");
+        assert_eq!(vault.digest("code:ada", "BCDF"), digest);
+        for other in
+            [vault.digest("code:ada", "BCDG"), vault.digest("code:bob", "BCDF"), vault.digest("code:a", "daBCDF")]
+        {
+            assert_ne!(other, digest);
+        }
+        assert_ne!(Vault::new(&[2; 32]).digest("code:ada", "BCDF"), digest);
     }
 
     #[test]

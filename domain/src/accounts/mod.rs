@@ -7,6 +7,7 @@ mod name;
 mod password;
 mod permission;
 mod role;
+mod typed_code;
 mod view;
 
 pub use actor::{Actor, Standing, Viewer};
@@ -16,4 +17,5 @@ pub use name::DisplayName;
 pub use password::Password;
 pub use permission::{Permission, Permissions};
 pub use role::Role;
+pub use typed_code::TypedCode;
 pub use view::MemberView;

@@ -5,6 +5,7 @@ mod admit;
 mod argon;
 mod hasher;
 mod manage;
+pub mod proofs;
 mod read;
 mod sign_in;
 mod sign_out;

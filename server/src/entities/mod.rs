@@ -11,6 +11,7 @@ pub mod post;
 pub mod post_author;
 pub mod post_slug;
 pub mod post_tag;
+pub mod proof;
 pub mod redirect;
 pub mod role;
 pub mod role_permission;

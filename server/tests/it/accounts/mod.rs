@@ -1,3 +1,4 @@
 mod manage;
+mod proofs;
 mod sign_in;
 mod sign_up;

@@ -1,0 +1,15 @@
+//! Proofs that a mailbox is somebody's: a letter holds a link and a code, and either works once.
+//!
+//! [`issue`] makes them, in the transaction that sends the letter. [`check`] looks at what was presented and counts wrong
+//! codes, before any transaction, so that nothing that fails later forgets the count. [`redeem`] uses the proof up, in
+//! the transaction that acts on it; of two at once, one does.
+
+mod check;
+mod issue;
+mod purpose;
+mod redeem;
+
+pub use check::{Checked, Presented, check};
+pub use issue::{Issued, issue};
+pub use purpose::Purpose;
+pub use redeem::{Redeemed, redeem, void};
