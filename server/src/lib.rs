@@ -20,6 +20,7 @@ pub mod logging;
 pub mod mail;
 pub mod markdown;
 pub mod outbound;
+pub mod outbox;
 pub mod posts;
 pub mod seed;
 pub mod sessions;

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use domain::site::Site;
 
 use crate::{
-    accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, ids::Ids, outbound,
-    storage::Storage, vault::Vault,
+    accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, ids::Ids, mail::Mail,
+    outbound, outbox::Wake, storage::Storage, vault::Vault,
 };
 
 /// Everything that an action needs, passed to it by reference. Cheap to clone.
@@ -26,6 +26,10 @@ pub struct AppState {
     pub vault: Vault,
     /// Calls other servers.
     pub outbound: outbound::Client,
+    /// The way that letters take.
+    pub mail: Mail,
+    /// Wakes whoever sends the letters.
+    pub outbox: Wake,
     /// Stored pictures.
     pub storage: Storage,
     /// Styles, scripts and fonts.
@@ -36,7 +40,7 @@ impl AppState {
     /// Opens everything that `config` names. Connects to the database, but does not migrate it.
     ///
     /// # Errors
-    /// If the database cannot be reached, or the assets cannot be read.
+    /// If the database cannot be reached, or the assets or certificates cannot be read.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         let clock = Clock::System;
         let ids = Ids::new(clock.clone());
@@ -50,6 +54,8 @@ impl AppState {
             clock,
             hasher: PasswordHasher::new(&config.accounts)?,
             outbound: outbound::Client::new(&config.outbound)?,
+            mail: Mail::open(&config)?,
+            outbox: Wake::default(),
             storage: Storage::Disk(config.data_dir.join("media")),
             assets: Assets::open(&config.site)?,
             config: Arc::new(config),

@@ -1,10 +1,13 @@
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use anyhow::{Context, Result};
-use server::{AppState, config::Config, database::Database, http, logging};
+use server::{AppState, config::Config, database::Database, http, logging, outbox};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
+    sync::watch,
+    task::JoinHandle,
+    time::timeout,
 };
 
 use crate::{boot, cli, router};
@@ -21,13 +24,24 @@ pub(super) async fn run(config: Config, options: &cli::Serve) -> Result<ExitCode
         format!("cannot listen on {address}; is something else there? Choose another address with MASTHEAD_HTTP_ADDR")
     })?;
     announce(&app);
+    let (stop, told_to_stop) = watch::channel(false);
+    let worker = tokio::spawn(outbox::work(app.clone(), told_to_stop));
     http::serve(router::router(&app), listener, &app.config.http, stopped()).await?;
+    stop.send_replace(true);
+    finish(worker, app.config.http.drain_timeout).await;
     tracing::info!("Stopped");
     Ok(ExitCode::SUCCESS)
 }
 
 fn announce(app: &AppState) {
     tracing::info!(address = %app.config.http.addr, version = env!("CARGO_PKG_VERSION"), "Serving {}", app.site.url);
+}
+
+/// Waits for the letter in hand, for as long as for a request.
+async fn finish(worker: JoinHandle<()>, longest: Duration) {
+    if timeout(longest, worker).await.is_err() {
+        tracing::warn!("A letter was under way; whether it left is not known, and it is not sent again");
+    }
 }
 
 async fn stopped() {

@@ -11,6 +11,7 @@ mod errors;
 mod http;
 mod kind;
 mod log;
+mod mail;
 mod outbound;
 mod reference;
 mod secrets;
@@ -26,6 +27,7 @@ pub use environment::Setting;
 pub use errors::{ConfigError, ConfigErrors};
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
+pub use mail::{Encryption, MailConfig, MailServer};
 pub use outbound::OutboundConfig;
 pub use reference::{Row, reference, rows};
 pub use secrets::SecretsConfig;
@@ -49,6 +51,8 @@ pub struct Config {
     pub accounts: AccountsConfig,
     /// `MASTHEAD_OUTBOUND_*`
     pub outbound: OutboundConfig,
+    /// `MASTHEAD_MAIL_*`
+    pub mail: MailConfig,
     /// `MASTHEAD_SECRET_KEY`
     pub secrets: SecretsConfig,
     /// `MASTHEAD_BENCH_*`
@@ -74,11 +78,12 @@ impl Config {
         let database = DatabaseConfig::read(&mut env, &data_dir);
         let accounts = AccountsConfig::read(&mut env);
         let outbound = OutboundConfig::read(&mut env);
+        let mail = MailConfig::read(&mut env, &site);
         let secrets = SecretsConfig::read(&mut env);
         let log = LogConfig::read(&mut env);
         let bench = BenchConfig::read(&mut env);
         let settings = env.finish()?;
-        Ok(Self { site, http, database, log, accounts, outbound, secrets, bench, data_dir, settings })
+        Ok(Self { site, http, database, log, accounts, outbound, mail, secrets, bench, data_dir, settings })
     }
 }
 

@@ -22,5 +22,6 @@ pub async fn send(db: &impl ConnectionTrait, app: &AppState, letter: &Letter) ->
         error: Set(None),
     };
     outbox::Entity::insert(row).exec_without_returning(db).await?;
+    app.outbox.ring();
     Ok(())
 }

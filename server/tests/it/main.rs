@@ -12,6 +12,7 @@ mod mail;
 mod markdown;
 mod migrations;
 mod outbound;
+mod outbox;
 mod posts;
 mod seed;
 mod sessions;

@@ -1,0 +1,18 @@
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+/// Wakes the worker of this process. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Wake(Arc<Notify>);
+
+impl Wake {
+    /// Something was put into the outbox, and will be there when its transaction is committed.
+    pub(crate) fn ring(&self) {
+        self.0.notify_one();
+    }
+
+    pub(super) async fn rung(&self) {
+        self.0.notified().await;
+    }
+}
