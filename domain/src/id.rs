@@ -43,4 +43,8 @@ ids! {
     PostId,
     /// A comment on a post.
     CommentId,
+    /// A passkey of a member.
+    PasskeyId,
+    /// A browser that is not asked for the second factor.
+    TrustedDeviceId,
 }

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod appearance;
 pub mod audit;
 pub mod comments;
+pub mod factors;
 pub mod field;
 pub mod id;
 pub mod markdown;

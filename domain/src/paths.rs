@@ -36,6 +36,10 @@ pub const INVITATION: &str = "/invitation";
 pub const SETTINGS: &str = "/settings";
 /// Password, passkeys, second factor, other ways in.
 pub const SECURITY: &str = "/settings/security";
+/// Sets up an authenticator app.
+pub const SET_UP_TOTP: &str = "/settings/security/app";
+/// Shows new recovery codes, once.
+pub const RECOVERY_CODES: &str = "/settings/security/recovery-codes";
 /// Where one is signed in.
 pub const SESSIONS: &str = "/settings/sessions";
 /// Tokens for programs.
@@ -66,6 +70,8 @@ pub const FUNCTIONS: &str = "/fn";
 pub const ASSETS: &str = "/pkg";
 /// Stored pictures live below this.
 pub const MEDIA: &str = "/media";
+/// Tells password managers where passkeys are registered and managed.
+pub const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 /// The rules by which browsers prefetch.
 pub const SPECULATION_RULES: &str = "/speculation-rules.json";
 
@@ -151,6 +157,12 @@ pub fn next_page(path: &str, cursor: Cursor) -> String {
 #[must_use]
 pub fn sign_in_then(path: &str) -> String {
     format!("{SIGN_IN}?next={}", percent_encode(path))
+}
+
+/// The second step of signing in that leads on to `path` afterwards; an empty one leads where signing in leads.
+#[must_use]
+pub fn second_factor_then(path: &str) -> String {
+    if path.is_empty() { SECOND_FACTOR.to_owned() } else { format!("{SECOND_FACTOR}?next={}", percent_encode(path)) }
 }
 
 /// The page that asks for a fresh proof and leads back to `path` afterwards.

@@ -54,6 +54,11 @@ pub(crate) fn moment_null(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).big_integer().null().take()
 }
 
+/// A few bytes that are no text, at most 64 kB.
+pub(crate) fn bytes(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).blob().not_null().take()
+}
+
 /// A whole number of 32 bits.
 pub(crate) fn number(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).integer().not_null().take()

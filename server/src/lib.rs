@@ -13,6 +13,7 @@ pub mod database;
 pub mod devices;
 pub mod entities;
 mod error;
+pub mod factors;
 pub mod http;
 pub mod ids;
 pub mod import;

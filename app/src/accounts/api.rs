@@ -29,8 +29,13 @@ pub async fn sign_up(
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
         let form = SignUpForm::parse(&name, &email, &password)?;
-        let Admitted::In(member) = accounts::sign_up(&cx.app, &cx.visit, form).await?;
-        Ok(Done::at(way_on(&next)).saying(Notice::Welcome { owner: member.role == Role::Admin }))
+        let admitted = accounts::sign_up(&cx.app, &cx.visit, form).await?;
+        let welcome = match &admitted {
+            Admitted::In(member) => Some(Notice::Welcome { owner: member.role == Role::Admin }),
+            Admitted::SecondFactor => None,
+        };
+        let done = arrived(admitted, &next);
+        Ok(Done { notice: welcome.or(done.notice), ..done })
     })
     .await
 }
@@ -50,8 +55,7 @@ pub async fn sign_in(
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
         let form = SignInForm::parse(&email, &password)?.remembered(remember);
-        accounts::sign_in(&cx.app, &cx.visit, form).await?;
-        Ok(Done::at(way_on(&next)))
+        Ok(arrived(accounts::sign_in(&cx.app, &cx.visit, form).await?, &next))
     })
     .await
 }
@@ -67,6 +71,16 @@ pub async fn sign_out() -> Result<Done, Refusal> {
         Ok(Done::at(paths::HOME))
     })
     .await
+}
+
+/// Where whoever came in goes now: on to `next`, or to the second step of signing in, which leads there. Every way in ends
+/// with it.
+#[cfg(feature = "ssr")]
+pub(crate) fn arrived(admitted: Admitted, next: &str) -> Done {
+    match admitted {
+        Admitted::In(_) => Done::at(way_on(next)),
+        Admitted::SecondFactor => Done::at(paths::second_factor_then(next)),
+    }
 }
 
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! Signing up, in and out, and one's own account.
 
-mod api;
+pub(crate) mod api;
 #[cfg(feature = "ssr")]
 pub(crate) mod pages;
 

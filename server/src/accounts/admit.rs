@@ -1,16 +1,19 @@
 use domain::{Problem, accounts::MemberView, audit::Event, id::MemberId};
+use serde::{Deserialize, Serialize};
 
 use super::actor::view;
 use crate::{
     AppState, Result,
     audit::{self, Entry},
     entities::member,
+    factors,
     http::Visit,
     sessions,
 };
 
 /// How somebody proved who they are, on the way in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Way {
     /// By password.
     Password,
@@ -39,7 +42,7 @@ impl Way {
 }
 
 /// A way in, and for how long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entrance {
     /// How they proved who they are.
     pub way: Way,
@@ -52,9 +55,11 @@ pub struct Entrance {
 pub enum Admitted {
     /// Signed in.
     In(MemberView),
+    /// Not signed in: the session waits for a second factor.
+    SecondFactor,
 }
 
-/// Lets a member in who has proved who they are. Every way in ends here.
+/// Lets a member in who has proved who they are, or has them show their second factor first. Every way in ends here.
 ///
 /// # Errors
 /// [`Problem::Suspended`].
@@ -66,6 +71,10 @@ pub(crate) async fn admit(
 ) -> Result<Admitted> {
     if member.suspended_at.is_some() {
         return Err(Problem::Suspended.into());
+    }
+    if entrance.way != Way::Passkey && factors::asked_for(app, &member).await? {
+        factors::wait(app, visit, &member, entrance).await?;
+        return Ok(Admitted::SecondFactor);
     }
     let_in(app, visit, member, entrance).await
 }

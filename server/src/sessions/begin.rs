@@ -18,10 +18,7 @@ use crate::{AppState, Error, Result, accounts::Entrance, entities::session, http
 /// If the old session cannot be deleted.
 pub async fn begin(app: &AppState, visit: &Visit, member: MemberId, entrance: Entrance) -> Result<()> {
     let session = &visit.session;
-    if session.get_value(key::MEMBER).await.map_err(internal)?.is_some() {
-        session.clear().await;
-    }
-    session.cycle_id().await.map_err(internal)?;
+    renew(session).await?;
     for (key, value) in [
         (key::MEMBER, member.to_string()),
         (key::ADDRESS, visit.client.address.to_canonical().to_string()),
@@ -32,6 +29,17 @@ pub async fn begin(app: &AppState, visit: &Visit, member: MemberId, entrance: En
     }
     session.insert(key::REMEMBERED, entrance.remember).await.map_err(internal)?;
     session.insert(key::PROVED_AT, app.clock.now().millis()).await.map_err(internal)
+}
+
+/// Makes the session a stranger's, under a new id.
+///
+/// # Errors
+/// If the old session cannot be deleted.
+pub(crate) async fn renew(session: &Session) -> Result<()> {
+    if session.get_value(key::MEMBER).await.map_err(internal)?.is_some() {
+        session.clear().await;
+    }
+    session.cycle_id().await.map_err(internal)
 }
 
 /// Notes that the member proved once more who they are. The id of the session changes.

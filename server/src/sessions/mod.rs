@@ -11,6 +11,8 @@ pub use begin::{begin, end, end_all, proved, viewer};
 pub use room::has_room;
 pub use store::SessionStore;
 
+pub(crate) use begin::renew;
+
 /// How long somebody stays signed in, in days.
 pub const LIFETIME_DAYS: i64 = 30;
 

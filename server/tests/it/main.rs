@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod comments;
+mod factors;
 mod http;
 mod import;
 mod mail;
