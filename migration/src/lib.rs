@@ -28,6 +28,8 @@ mod m20261120_000026_totp_seeds;
 mod m20261120_000027_recovery_codes;
 mod m20261120_000028_trusted_devices;
 mod m20261120_000029_passkeys;
+mod m20261120_000033_role_settings;
+mod m20261120_000034_audit_chain;
 
 use sea_orm_migration::prelude::*;
 
@@ -62,6 +64,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000027_recovery_codes::Migration),
             Box::new(m20261120_000028_trusted_devices::Migration),
             Box::new(m20261120_000029_passkeys::Migration),
+            Box::new(m20261120_000033_role_settings::Migration),
+            Box::new(m20261120_000034_audit_chain::Migration),
         ]
     }
 }

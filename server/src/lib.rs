@@ -23,6 +23,7 @@ pub mod markdown;
 pub mod outbound;
 pub mod outbox;
 pub mod posts;
+pub mod roles;
 pub mod seed;
 pub mod sessions;
 mod state;

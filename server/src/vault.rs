@@ -19,7 +19,7 @@ const FILE: &str = "secret.key";
 #[derive(Clone)]
 pub struct Vault {
     cipher: Arc<XChaCha20Poly1305>,
-    digest_key: [u8; 32],
+    root: Arc<[u8; 32]>,
 }
 
 impl fmt::Debug for Vault {
@@ -32,8 +32,7 @@ impl Vault {
     /// A vault with this key.
     #[must_use]
     pub fn new(key: &[u8; 32]) -> Self {
-        let digest_key = blake3::derive_key("Masthead 2026-11-20 digests of short secrets", key);
-        Self { cipher: Arc::new(XChaCha20Poly1305::new(key.into())), digest_key }
+        Self { cipher: Arc::new(XChaCha20Poly1305::new(key.into())), root: Arc::new(*key) }
     }
 
     /// The vault of the installation: with the configured key, else with the one in the data folder, which is made here at
@@ -56,6 +55,13 @@ impl Vault {
         Ok(Self::new(&key))
     }
 
+    /// A key for one purpose, which tells nothing of the installation's own (BLAKE3 in its mode for deriving keys).
+    /// `context` says what for and is never used for anything else.
+    #[must_use]
+    pub fn key_for(&self, context: &str) -> [u8; 32] {
+        blake3::derive_key(context, &*self.root)
+    }
+
     /// Seals `secret` for the one place that `context` names, such as `totp:<member>`; it opens nowhere else.
     ///
     /// # Errors
@@ -73,7 +79,7 @@ impl Vault {
     /// names. Whoever has a copy of the database alone cannot try guesses against it.
     #[must_use]
     pub fn digest(&self, context: &str, secret: &str) -> String {
-        let mut hasher = blake3::Hasher::new_keyed(&self.digest_key);
+        let mut hasher = blake3::Hasher::new_keyed(&self.key_for("Masthead 2026-11-20 digests of short secrets"));
         // With its length, so that no part of one can pass for a part of the other.
         hasher.update(&(context.len() as u64).to_le_bytes()).update(context.as_bytes()).update(secret.as_bytes());
         hasher.finalize().to_hex().to_string()

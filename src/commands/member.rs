@@ -5,7 +5,7 @@ use std::{
 
 use anyhow::{Context, Result, anyhow};
 use domain::accounts::{MemberView, Password, SignUpForm};
-use server::{accounts, config::Config};
+use server::{accounts, config::Config, roles};
 
 use crate::{boot, cli::Member, commands::told};
 
@@ -14,13 +14,15 @@ pub(super) async fn run(config: Config, action: Member) -> Result<ExitCode> {
     let app = boot::app(config).await?;
     match action {
         Member::Create { email, name, role } => {
+            let role = roles::named(&app, &role).await.map_err(told)?;
             let password = ask_password()?;
             let form = SignUpForm::parse(&name, &email, &password).map_err(|problem| told(problem.into()))?;
-            let member = accounts::create_member(&app, form, role.into()).await.map_err(told)?;
+            let member = accounts::create_member(&app, form, role).await.map_err(told)?;
             println!("{} <{}> is now {}.", member.name, member.email, member.role.as_str());
         }
         Member::Role { email, role } => {
-            let member = accounts::set_role(&app, &email, role.into()).await.map_err(told)?;
+            let role = roles::named(&app, &role).await.map_err(told)?;
+            let member = accounts::set_role(&app, &email, role).await.map_err(told)?;
             println!("{} <{}> is now {}.", member.name, member.email, member.role.as_str());
         }
         Member::List => print_table(&accounts::list_members(&app).await.map_err(told)?),

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod audit;
 mod config;
 mod doctor;
 mod healthcheck;
@@ -31,6 +32,7 @@ pub(crate) fn run(command: Command) -> Result<ExitCode> {
             Command::Seed => seed::run(config).await,
             Command::Import(options) => import::run(config, &options).await,
             Command::Member(action) => member::run(config, action).await,
+            Command::Audit(action) => audit::run(config, action).await,
             Command::Doctor => doctor::run(config).await,
             Command::Healthcheck | Command::Config(_) => unreachable!("answered above"),
         }

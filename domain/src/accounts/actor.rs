@@ -28,6 +28,8 @@ pub struct Standing {
     pub proved_at: Option<Timestamp>,
     /// The admin who acts as this member.
     pub acting: Option<MemberId>,
+    /// Until when they may.
+    pub acting_until: Option<Timestamp>,
     /// Whether the member's e-mail address is proved to be theirs.
     pub is_verified: bool,
 }
@@ -38,6 +40,12 @@ impl Standing {
 }
 
 impl Actor {
+    /// Whose hands did it, for the record: the admin while one acts as this member.
+    #[must_use]
+    pub fn hands(&self) -> MemberId {
+        self.standing.acting.unwrap_or(self.id)
+    }
+
     /// Whether this member has the permission.
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {

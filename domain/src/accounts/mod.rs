@@ -16,6 +16,6 @@ pub use forms::{SignInForm, SignUpForm};
 pub use name::DisplayName;
 pub use password::Password;
 pub use permission::{Permission, Permissions};
-pub use role::Role;
+pub use role::{Role, RoleName};
 pub use typed_code::TypedCode;
 pub use view::MemberView;

@@ -13,14 +13,31 @@ pub enum Permission {
     EditAnyPost,
     /// Hide, show or delete anybody's comments.
     ModerateComments,
-    /// Change members' roles.
+    /// Invite members, change their roles, suspend and restore them.
     ManageMembers,
+    /// Change what each role may do.
+    ManageRoles,
+    /// Act as a member, to see what they see.
+    ActAsMember,
+    /// Read the record of security events.
+    ReadAudit,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 5] =
-        [Self::Comment, Self::WritePosts, Self::EditAnyPost, Self::ModerateComments, Self::ManageMembers];
+    pub const ALL: [Self; 8] = [
+        Self::Comment,
+        Self::WritePosts,
+        Self::EditAnyPost,
+        Self::ModerateComments,
+        Self::ManageMembers,
+        Self::ManageRoles,
+        Self::ActAsMember,
+        Self::ReadAudit,
+    ];
+
+    /// Those that make their holder one of the people who run the installation. Nobody acts as such a member.
+    pub const OF_MANAGERS: [Self; 4] = [Self::ManageMembers, Self::ManageRoles, Self::ActAsMember, Self::ReadAudit];
 
     /// The name in the database and in APIs.
     #[must_use]
@@ -31,6 +48,24 @@ impl Permission {
             Self::EditAnyPost => "edit_any_post",
             Self::ModerateComments => "moderate_comments",
             Self::ManageMembers => "manage_members",
+            Self::ManageRoles => "manage_roles",
+            Self::ActAsMember => "act_as_member",
+            Self::ReadAudit => "read_audit",
+        }
+    }
+
+    /// What it lets its holder do, as a label for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Comment => "Comment",
+            Self::WritePosts => "Write posts",
+            Self::EditAnyPost => "Edit anybody's posts",
+            Self::ModerateComments => "Moderate comments",
+            Self::ManageMembers => "Manage members",
+            Self::ManageRoles => "Manage roles",
+            Self::ActAsMember => "Act as a member",
+            Self::ReadAudit => "Read the audit log",
         }
     }
 
@@ -51,6 +86,23 @@ impl Permissions {
     pub const fn contains(self, permission: Permission) -> bool {
         self.0 & (1 << permission as u8) != 0
     }
+
+    /// Whether everything in `other` is in this set, too.
+    #[must_use]
+    pub const fn covers(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether the holder is one of the people who run the installation.
+    #[must_use]
+    pub fn manages(self) -> bool {
+        Permission::OF_MANAGERS.into_iter().any(|permission| self.contains(permission))
+    }
+
+    /// Every permission in the set, in the order of the list.
+    pub fn iter(self) -> impl Iterator<Item = Permission> {
+        Permission::ALL.into_iter().filter(move |permission| self.contains(*permission))
+    }
 }
 
 impl FromIterator<Permission> for Permissions {
@@ -66,8 +118,16 @@ mod tests {
     #[test]
     fn a_set_holds_what_was_put_in_and_nothing_else() {
         let set: Permissions = [Permission::Comment, Permission::ModerateComments].into_iter().collect();
-        let held: Vec<_> = Permission::ALL.into_iter().filter(|p| set.contains(*p)).collect();
-        assert_eq!(held, [Permission::Comment, Permission::ModerateComments]);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Permission::Comment, Permission::ModerateComments]);
+    }
+
+    #[test]
+    fn a_set_covers_its_parts_only() {
+        let one: Permissions = [Permission::Comment].into_iter().collect();
+        let two: Permissions = [Permission::Comment, Permission::ManageMembers].into_iter().collect();
+        assert!(two.covers(one) && two.covers(two) && two.covers(Permissions::default()));
+        assert!(!one.covers(two));
+        assert!(two.manages() && !one.manages());
     }
 
     #[test]

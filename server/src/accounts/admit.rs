@@ -91,7 +91,7 @@ pub(crate) async fn let_in(
 ) -> Result<Admitted> {
     let (id, way) = (MemberId(member.id), entrance.way.as_str());
     let entry = Entry::own(Event::SignedIn, id).from(&visit.client).with("way", way);
-    audit::record(app.db.write(), app, entry).await?;
+    audit::record_alone(app, entry).await?;
     sessions::begin(app, visit, id, entrance).await?;
     tracing::info!(member.id = %member.id, way, "Signed in");
     Ok(Admitted::In(view(member)?))

@@ -1,7 +1,8 @@
-use domain::{audit::Event, id::MemberId};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use domain::{accounts::Actor, audit::Event, id::MemberId};
+use sea_orm::DatabaseTransaction;
 use serde_json::{Map, Value};
 
+use super::chain;
 use crate::{AppState, Result, entities::audit_event, http::Client};
 
 /// One event, on its way into the record.
@@ -26,6 +27,13 @@ impl Entry {
     #[must_use]
     pub fn own(event: Event, member: MemberId) -> Self {
         Self::new(event).by(member).about(member)
+    }
+
+    /// What a member did, in this very request: by the hands of the admin who acts as them, if one does.
+    #[must_use]
+    pub fn of(event: Event, actor: &Actor) -> Self {
+        let entry = Self::new(event).by(actor.hands()).about(actor.id);
+        if actor.standing.acting.is_some() { entry.with("acting", true) } else { entry }
     }
 
     /// Who did it.
@@ -58,21 +66,33 @@ impl Entry {
     }
 }
 
-/// Writes an event into the record, in the transaction that makes it true.
+/// Writes an event into the record, in the transaction that makes it true. Comes last in it: from here to the commit the
+/// end of the record is locked, and whoever holds that lock must not wait for another one.
 ///
 /// # Errors
 /// If the row cannot be written; then what it tells of must not happen either.
-pub async fn record(db: &impl ConnectionTrait, app: &AppState, entry: Entry) -> Result<()> {
-    let row = audit_event::ActiveModel {
-        id: Set(app.ids.uuid()),
-        happened_at: Set(app.clock.now().millis()),
-        event: Set(entry.event.as_str().to_owned()),
-        actor_id: Set(entry.actor.map(|id| id.0)),
-        subject_id: Set(entry.subject.map(|id| id.0)),
-        address: Set(entry.address),
-        agent: Set(entry.agent),
-        details: Set(Value::Object(entry.details).to_string()),
+pub async fn record(txn: &DatabaseTransaction, app: &AppState, entry: Entry) -> Result<()> {
+    let row = audit_event::Model {
+        id: app.ids.uuid(),
+        happened_at: app.clock.now().millis(),
+        event: entry.event.as_str().to_owned(),
+        actor_id: entry.actor.map(|id| id.0),
+        subject_id: entry.subject.map(|id| id.0),
+        address: entry.address,
+        agent: entry.agent,
+        details: Value::Object(entry.details).to_string(),
+        seq: None,
+        digest: None,
     };
-    audit_event::Entity::insert(row).exec_without_returning(db).await?;
-    Ok(())
+    chain::append(txn, &app.vault, row).await
+}
+
+/// Writes an event of which nothing else in the database tells.
+///
+/// # Errors
+/// As [`record`].
+pub async fn record_alone(app: &AppState, entry: Entry) -> Result<()> {
+    let txn = app.db.begin().await?;
+    record(&txn, app, entry).await?;
+    Ok(txn.commit().await?)
 }

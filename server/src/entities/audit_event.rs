@@ -24,6 +24,10 @@ pub struct Model {
     /// The rest, as a JSON object.
     #[sea_orm(column_type = "Text")]
     pub details: String,
+    /// Its place in the chain, from 1. Nothing for one from before there was a chain.
+    pub seq: Option<i64>,
+    /// The keyed digest of all of this and of the row before.
+    pub digest: Option<String>,
 }
 
 /// What a row refers to.

@@ -1,6 +1,7 @@
 //! The tables as SeaORM sees them: columns and relations, no queries. Only this crate's features use them.
 
 pub mod audit_event;
+pub mod audit_head;
 pub mod author;
 pub mod comment;
 pub mod installation;

@@ -9,6 +9,10 @@ pub struct Model {
     /// The role's name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
+    /// What people read.
+    pub label: String,
+    /// Whether its members must have a second factor.
+    pub needs_second_factor: bool,
 }
 
 /// What a row refers to.

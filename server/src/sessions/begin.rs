@@ -87,6 +87,7 @@ pub(super) struct ActorFacts {
     pub(super) permissions: Vec<Permission>,
     pub(super) proved_at: Option<Timestamp>,
     pub(super) acting: Option<MemberId>,
+    pub(super) acting_until: Option<Timestamp>,
     pub(super) is_verified: bool,
 }
 
@@ -97,7 +98,12 @@ impl From<ActorFacts> for Actor {
             name: facts.name,
             role: facts.role,
             permissions: facts.permissions.into_iter().collect(),
-            standing: Standing { proved_at: facts.proved_at, acting: facts.acting, is_verified: facts.is_verified },
+            standing: Standing {
+                proved_at: facts.proved_at,
+                acting: facts.acting,
+                acting_until: facts.acting_until,
+                is_verified: facts.is_verified,
+            },
         }
     }
 }

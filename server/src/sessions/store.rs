@@ -178,6 +178,7 @@ fn actor(rows: &[Row]) -> Option<ActorFacts> {
         permissions: rows.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect(),
         proved_at: first.proved_at.map(Timestamp::from_millis),
         acting: None,
+        acting_until: None,
         is_verified: first.email_verified_at.is_some(),
     })
 }

@@ -47,11 +47,13 @@ fn facts(member: MemberView) -> AnyView {
     .into_any()
 }
 
-const fn role_words(role: Role) -> &'static str {
-    match role {
+fn role_words(role: Role) -> String {
+    let words = match &role {
         Role::Reader => "Reader: reads and comments",
         Role::Author => "Author: writes posts",
         Role::Editor => "Editor: edits all posts and moderates comments",
         Role::Admin => "Admin: manages the publication",
-    }
+        Role::Other(name) => name.as_str(),
+    };
+    words.to_owned()
 }

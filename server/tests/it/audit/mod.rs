@@ -1,3 +1,5 @@
+mod chain;
+
 use domain::accounts::SignInForm;
 use server::accounts::sign_in;
 

@@ -1,0 +1,155 @@
+//! Whoever tampers with the record is found out, whatever they do.
+
+use domain::{audit::Event, id::MemberId};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use server::{
+    audit::{Entry, Fault, Verdict, record_alone, verify},
+    entities::audit_event,
+};
+use uuid::Uuid;
+
+use crate::test_app::TestApp;
+
+/// A record of so many events.
+async fn recorded(events: u8) -> TestApp {
+    let app = TestApp::new().await;
+    for number in 0..events {
+        app.clock.advance_seconds(1);
+        let ada = MemberId(Uuid::from_u128(u128::from(number)));
+        record_alone(&app, Entry::own(Event::SignedIn, ada).with("number", number)).await.unwrap();
+    }
+    app
+}
+
+async fn tamper(app: &TestApp, statements: &[&str]) {
+    for statement in statements {
+        app.db.write().execute_unprepared(statement).await.unwrap();
+    }
+}
+
+fn broken(seq: i64, fault: Fault) -> Verdict {
+    Verdict::Broken { seq, fault }
+}
+
+#[tokio::test]
+async fn a_record_that_nobody_touched_is_whole() {
+    let app = recorded(3).await;
+    let last = audit_event::Entity::find().order_by_desc(audit_event::Column::Seq).one(app.db.read()).await.unwrap();
+    let digest = last.unwrap().digest.unwrap();
+    assert_eq!(verify(&app).await.unwrap(), Verdict::Whole { events: 3, digest });
+}
+
+#[tokio::test]
+async fn a_record_of_nothing_is_whole() {
+    let app = TestApp::new().await;
+    assert_eq!(verify(&app).await.unwrap(), Verdict::Whole { events: 0, digest: String::new() });
+}
+
+#[tokio::test]
+async fn a_long_record_is_read_to_its_end() {
+    let app = recorded(5).await;
+    // As if every batch were full: more rows come while somebody reads.
+    for _ in 0..3 {
+        record_alone(&app, Entry::new(Event::SignInLimited)).await.unwrap();
+        assert!(matches!(verify(&app).await.unwrap(), Verdict::Whole { .. }));
+    }
+}
+
+#[tokio::test]
+async fn each_part_of_a_row_is_vouched_for() {
+    for change in [
+        "happened_at = happened_at + 1",
+        "event = 'signed_out'",
+        "actor_id = NULL",
+        "subject_id = NULL",
+        "address = '192.0.2.99'",
+        "agent = 'Other/1.0'",
+        "details = '{}'",
+        "digest = '00'",
+    ] {
+        let app = recorded(3).await;
+        tamper(&app, &[&format!("UPDATE audit_events SET {change} WHERE seq = 2")]).await;
+        assert_eq!(verify(&app).await.unwrap(), broken(2, Fault::Changed), "{change}");
+    }
+}
+
+#[tokio::test]
+async fn a_row_that_was_taken_out_is_missed() {
+    let app = recorded(3).await;
+    tamper(&app, &["DELETE FROM audit_events WHERE seq = 2"]).await;
+    assert_eq!(verify(&app).await.unwrap(), broken(2, Fault::Missing));
+}
+
+#[tokio::test]
+async fn a_gap_that_was_closed_is_seen() {
+    let app = recorded(3).await;
+    tamper(&app, &["DELETE FROM audit_events WHERE seq = 2", "UPDATE audit_events SET seq = 2 WHERE seq = 3"]).await;
+    assert_eq!(verify(&app).await.unwrap(), broken(2, Fault::Changed));
+}
+
+#[tokio::test]
+async fn rows_that_changed_places_are_seen() {
+    let app = recorded(4).await;
+    let swap = [
+        "UPDATE audit_events SET seq = 9 WHERE seq = 2",
+        "UPDATE audit_events SET seq = 2 WHERE seq = 3",
+        "UPDATE audit_events SET seq = 3 WHERE seq = 9",
+    ];
+    tamper(&app, &swap).await;
+    assert_eq!(verify(&app).await.unwrap(), broken(2, Fault::Changed));
+}
+
+#[tokio::test]
+async fn an_end_that_was_cut_off_is_missed() {
+    let app = recorded(3).await;
+    tamper(&app, &["DELETE FROM audit_events WHERE seq = 3"]).await;
+    assert_eq!(verify(&app).await.unwrap(), broken(3, Fault::Missing));
+    let all = recorded(3).await;
+    tamper(&all, &["DELETE FROM audit_events"]).await;
+    assert_eq!(verify(&all).await.unwrap(), broken(1, Fault::Missing));
+}
+
+#[tokio::test]
+async fn a_head_that_was_set_back_does_not_hide_what_comes_behind() {
+    let app = recorded(3).await;
+    tamper(&app, &["UPDATE audit_head SET seq = 2"]).await;
+    assert_eq!(verify(&app).await.unwrap(), broken(3, Fault::Head));
+    let other = recorded(3).await;
+    tamper(&other, &["UPDATE audit_head SET digest = '00'"]).await;
+    assert_eq!(verify(&other).await.unwrap(), broken(3, Fault::Head));
+}
+
+#[tokio::test]
+async fn a_row_that_was_put_in_is_seen() {
+    let app = recorded(3).await;
+    let forged = "INSERT INTO audit_events (id, happened_at, event, address, agent, details, seq, digest) \
+                  SELECT actor_id, happened_at, event, address, agent, details";
+    tamper(&app, &[&format!("{forged}, 4, digest FROM audit_events WHERE seq = 3")]).await;
+    assert_eq!(verify(&app).await.unwrap(), broken(4, Fault::Changed));
+    let outside = recorded(3).await;
+    tamper(&outside, &[&format!("{forged}, NULL, NULL FROM audit_events WHERE seq = 3")]).await;
+    assert_eq!(verify(&outside).await.unwrap(), broken(0, Fault::Unchained));
+}
+
+#[tokio::test]
+async fn the_record_of_another_key_does_not_pass() {
+    let app = recorded(2).await;
+    let mut other = server::AppState::clone(&app);
+    other.vault = server::vault::Vault::new(&[8; 32]);
+    assert_eq!(verify(&other).await.unwrap(), broken(1, Fault::Changed));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn events_of_the_same_moment_make_one_chain() {
+    let app = TestApp::new().await;
+    let writing: Vec<_> = (0..40_u8)
+        .map(|number| {
+            let app = server::AppState::clone(&app);
+            tokio::spawn(async move { record_alone(&app, Entry::new(Event::SignedIn).with("number", number)).await })
+        })
+        .collect();
+    for written in writing {
+        written.await.unwrap().unwrap();
+    }
+    assert!(matches!(verify(&app).await.unwrap(), Verdict::Whole { events: 40, .. }));
+}
