@@ -6,7 +6,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import { Letterbox } from './letters';
 import { type Member, type Role, somebody } from './people';
+import { secretsIn } from './secrets';
 
 const EXECUTABLE = process.env.MASTHEAD_EXECUTABLE ?? fileURLToPath(new URL('../../dist/masthead', import.meta.url));
 
@@ -17,6 +19,9 @@ const SETTINGS = {
   MASTHEAD_ACCOUNTS_SIGN_IN_PER_ADDRESS: '1000000',
   MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS: '1000000',
   MASTHEAD_HTTP_DRAIN_TIMEOUT: '1s',
+  // All that our own code has to say, so that a secret among it is found.
+  MASTHEAD_LOG_LEVEL: 'debug,masthead=trace,app=trace,server=trace,domain=trace,migration=trace,sqlx=info,html5ever=error',
+  MASTHEAD_LOG_FORMAT: 'json',
 };
 
 export interface Options {
@@ -29,13 +34,19 @@ export interface Options {
 /** A site with its own folder, database and port, for as long as a worker or a test needs it. */
 export class Installation {
   readonly url: string;
+  /** The letters that it sent. */
+  readonly letters: Letterbox;
   readonly #folder: string;
   readonly #environment: Record<string, string>;
   #server: ChildProcess | undefined;
   #log = '';
+  /** How much of the log was searched for errors. */
+  #searched = 0;
 
   private constructor(folder: string, port: number, settings: Record<string, string>) {
+    const data = join(folder, 'data');
     this.url = `http://127.0.0.1:${port}`;
+    this.letters = new Letterbox(data);
     this.#folder = folder;
     this.#environment = {
       PATH: process.env.PATH ?? '',
@@ -43,7 +54,7 @@ export class Installation {
       MASTHEAD_SITE_URL: this.url,
       MASTHEAD_SITE_NAME: 'The Example Gazette',
       MASTHEAD_SITE_TAGLINE: 'Plainly fictional news',
-      MASTHEAD_DATA_DIR: join(folder, 'data'),
+      MASTHEAD_DATA_DIR: data,
       ...SETTINGS,
       ...settings,
     };
@@ -79,7 +90,10 @@ export class Installation {
     const child = this.#spawn(words);
     let output = '';
     child.stdout?.on('data', (text) => (output += text));
-    child.stderr?.on('data', (text) => (output += text));
+    child.stderr?.on('data', (text) => {
+      output += text;
+      this.#log += text;
+    });
     // A command that asks for nothing may be over before it is told anything.
     child.stdin?.on('error', () => {});
     child.stdin?.end(`${input}\n`);
@@ -90,22 +104,28 @@ export class Installation {
 
   /** What the server logged as an error since it was asked last. */
   errorsLogged(): string[] {
-    const errors = this.#log.split('\n').filter((line) => /"level":"ERROR"|\bERROR\b|panicked at/.test(line));
-    this.#log = '';
-    return errors;
+    const fresh = this.#log.slice(this.#searched);
+    this.#searched = this.#log.length;
+    return fresh.split('\n').filter((line) => /"level":"ERROR"|panicked at/.test(line));
   }
 
-  /** Ends the server as an operator would, and removes its folder. */
+  /** Ends the server as an operator would, searches its whole log for secrets, and removes its folder. */
   async stop(): Promise<void> {
-    const server = this.#server;
-    if (server) {
-      const forced = setTimeout(() => server.kill('SIGKILL'), 10_000);
-      server.kill('SIGTERM');
-      const code = await ended(server);
-      clearTimeout(forced);
-      if (code !== 0) throw new Error(`The server did not end well after SIGTERM: ${code}\n${this.#log}`);
-    }
+    await this.#end();
+    await this.letters.know();
     await rm(this.#folder, { recursive: true, force: true });
+    const said = secretsIn(this.#log);
+    if (said.length) throw new Error(`The log says secrets in ${said.length} places:\n${said.slice(0, 20).join('\n')}`);
+  }
+
+  async #end(): Promise<void> {
+    const server = this.#server;
+    if (!server) return;
+    const forced = setTimeout(() => server.kill('SIGKILL'), 10_000);
+    server.kill('SIGTERM');
+    const code = await ended(server);
+    clearTimeout(forced);
+    if (code !== 0) throw new Error(`The server did not end well after SIGTERM: ${code}\n${this.#log}`);
   }
 
   async #serve(): Promise<void> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Page, expect } from '@playwright/test';
 
 import { field } from './forms';
+import { know, knowCookies } from './secrets';
 
 export type Role = 'reader' | 'author' | 'editor' | 'admin';
 
@@ -13,10 +14,15 @@ export interface Member {
   password: string;
 }
 
-/** Somebody whose address nobody else has. */
+/** Somebody whose address and password nobody else has. */
 export function somebody(name = 'Ada Example'): Member {
   const local = name.toLowerCase().match(/[a-z]+/g)?.slice(0, 3).join('.') ?? 'someone';
-  return { name, email: `${local}-${unique()}@example.org`, password: 'four plain fictional words' };
+  return { name, email: `${local}-${unique()}@example.org`, password: strongPassword() };
+}
+
+/** A password that nobody guesses, and that no log may say. */
+export function strongPassword(): string {
+  return know('password', `harbour ${unique()} biscuit ${unique()}`);
 }
 
 /** A short word that has not been used before. */
@@ -30,6 +36,7 @@ export async function signIn(page: Page, member: Member): Promise<void> {
     form: { email: member.email, password: member.password },
   });
   expect(answer.status(), await answer.text()).toBe(200);
+  knowCookies(answer.headersArray());
 }
 
 /** Fills the form to sign in and sends it. */

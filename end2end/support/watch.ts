@@ -1,5 +1,7 @@
 import type { BrowserContext, ConsoleMessage, Dialog, Page, Request, Response } from '@playwright/test';
 
+import { listenTo } from './secrets';
+
 /** Pages with an island; only they may hold a script. */
 const ISLANDS = /^\/write\/(new|[0-9a-f-]{32,36})$/;
 
@@ -13,6 +15,7 @@ export class Watch {
   readonly #problems: string[] = [];
   readonly #origin: string;
   readonly #looking: Promise<void>[] = [];
+  readonly #listening: (() => Promise<void>)[] = [];
   readonly #statuses = new Set<number>();
   #leaving: 'stay' | 'leave' | undefined;
 
@@ -28,6 +31,7 @@ export class Watch {
     context.on('response', (response) => this.#answered(response));
     context.on('dialog', (dialog) => this.#asked(dialog));
     context.on('page', (page) => page.on('load', () => this.#looking.push(this.#lookForScripts(page))));
+    this.#listening.push(listenTo(context));
   }
 
   /** Pages of this test may answer with these statuses. */
@@ -42,7 +46,7 @@ export class Watch {
 
   /** What went wrong so far. */
   async problems(): Promise<string[]> {
-    await Promise.all(this.#looking);
+    await Promise.all([...this.#looking, ...this.#listening.map((heard) => heard())]);
     return this.#problems;
   }
 
