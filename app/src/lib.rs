@@ -11,6 +11,8 @@
 pub mod accounts;
 pub mod appearance;
 pub mod comments;
+#[cfg(feature = "ssr")]
+mod dev_mail;
 pub mod forms;
 pub mod posts;
 #[cfg(feature = "ssr")]

@@ -7,7 +7,7 @@ use axum::{
 use domain::paths;
 use server::AppState;
 
-use crate::{accounts, comments, forms, posts};
+use crate::{accounts, comments, dev_mail, forms, posts};
 
 /// Every page with its path, in the order in which people meet them.
 #[must_use]
@@ -28,6 +28,9 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/write/{id}", get(posts::pages::edit)),
         ("/write/{id}/preview", get(posts::pages::preview)),
         ("/comments/{id}/edit", get(comments::pages::edit)),
+        (paths::DEV_MAIL, get(dev_mail::letters)),
+        ("/dev/mail/{name}", get(dev_mail::letter)),
+        ("/dev/mail/{name}/html", get(dev_mail::letter_html)),
     ]
 }
 

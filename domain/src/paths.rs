@@ -141,6 +141,18 @@ pub fn preview_post(post: PostId) -> String {
     format!("/write/{post}/preview")
 }
 
+/// A letter of a development server, with what surrounds it.
+#[must_use]
+pub fn dev_letter(name: &str) -> String {
+    format!("{DEV_MAIL}/{name}")
+}
+
+/// The HTML of that letter, alone.
+#[must_use]
+pub fn dev_letter_html(name: &str) -> String {
+    format!("{DEV_MAIL}/{name}/html")
+}
+
 /// A stored picture; `name` is its digest with its extension.
 #[must_use]
 pub fn media(name: &str) -> String {

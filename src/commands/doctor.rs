@@ -1,7 +1,12 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use server::{AppState, config::Config};
+use server::{
+    AppState,
+    config::Config,
+    mail::Mail,
+    outbox::{self, Health},
+};
 
 /// Looks at everything the program relies on, and names the remedy of what is wrong. Exits 1 if something is.
 pub(super) async fn run(config: Config) -> Result<ExitCode> {
@@ -33,6 +38,7 @@ async fn look_inside(app: &AppState) -> Result<Vec<Finding>> {
             "run `cargo xtask build`, or set MASTHEAD_SITE_ASSETS",
         ),
     ];
+    findings.extend(look_at_mail(app, pending == 0).await?);
     if pending == 0 {
         let members = server::accounts::list_members(app).await.map_err(super::told)?;
         findings.push(finding(
@@ -40,6 +46,26 @@ async fn look_inside(app: &AppState) -> Result<Vec<Finding>> {
             !members.is_empty(),
             "sign up in the browser: the first account becomes the owner",
         ));
+    }
+    Ok(findings)
+}
+
+async fn look_at_mail(app: &AppState, has_tables: bool) -> Result<Vec<Finding>> {
+    let reached = app.mail.check().await;
+    let remedy = reached.as_ref().err().map(server::chain).unwrap_or_default();
+    let leaves = !matches!(app.mail, Mail::Folder(_)) || app.config.serves_this_machine_only();
+    let mut findings = vec![
+        finding("Letters can be handed on", reached.is_ok(), &remedy),
+        finding(
+            "Letters leave this machine",
+            leaves,
+            "set MASTHEAD_MAIL_URL to a mail server; they become files till then",
+        ),
+    ];
+    if has_tables {
+        let Health { stuck, failed } = outbox::health(app).await.map_err(super::told)?;
+        let remedy = format!("{stuck} wait and {failed} were given up lately; the log of `masthead serve` says why");
+        findings.push(finding("No letter is stuck", stuck == 0, &remedy));
     }
     Ok(findings)
 }

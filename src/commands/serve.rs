@@ -1,7 +1,8 @@
 use std::{process::ExitCode, time::Duration};
 
 use anyhow::{Context, Result};
-use server::{AppState, config::Config, database::Database, http, logging, outbox};
+use domain::paths;
+use server::{AppState, config::Config, database::Database, http, logging, mail::Mail, outbox};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -35,6 +36,17 @@ pub(super) async fn run(config: Config, options: &cli::Serve) -> Result<ExitCode
 
 fn announce(app: &AppState) {
     tracing::info!(address = %app.config.http.addr, version = env!("CARGO_PKG_VERSION"), "Serving {}", app.site.url);
+    let Mail::Folder(folder) = &app.mail else { return };
+    let place = folder.path().display();
+    if app.config.serves_this_machine_only() {
+        tracing::info!(
+            "No mail server is set: letters are kept in {place} and shown at {}{}",
+            app.site.url,
+            paths::DEV_MAIL
+        );
+    } else {
+        tracing::warn!("No mail server is set: letters reach nobody and pile up in {place}; set MASTHEAD_MAIL_URL");
+    }
 }
 
 /// Waits for the letter in hand, for as long as for a request.

@@ -1,6 +1,7 @@
 //! The assembled site: every layer, page and server function together, asked over HTTP without a socket.
 
 mod command_line;
+mod dev_mail;
 mod forms;
 mod policy_inventory;
 mod problem_pages;

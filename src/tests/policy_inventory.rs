@@ -7,7 +7,7 @@ use http::{Request, StatusCode, header};
 use super::site::Site;
 
 /// Pages for everyone.
-const OPEN_PAGES: [&str; 9] = [
+const OPEN_PAGES: [&str; 12] = [
     paths::HOME,
     "/posts/{slug}",
     "/tags/{slug}",
@@ -17,6 +17,9 @@ const OPEN_PAGES: [&str; 9] = [
     paths::SIGN_UP,
     paths::SIGN_IN,
     paths::ACCOUNT,
+    paths::DEV_MAIL,
+    "/dev/mail/{name}",
+    "/dev/mail/{name}/html",
 ];
 
 /// Server functions for everyone.

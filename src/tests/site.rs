@@ -1,5 +1,7 @@
 //! A whole site of its own for each test: its folder, its database, its clock.
 
+use std::sync::Arc;
+
 use axum::{Router, body::Body};
 use domain::{
     Timestamp,
@@ -61,6 +63,13 @@ impl Site {
         app.clock = Clock::fixed(Timestamp::from_millis(1_760_000_000_000));
         app.ids = Ids::new(app.clock.clone());
         Self { router: router::router(&app), app, _folder: folder }
+    }
+
+    /// The same site, as if it had been started with other settings.
+    pub(super) fn reconfigured(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        change(Arc::make_mut(&mut self.app.config));
+        self.router = router::router(&self.app);
+        self
     }
 
     /// A member with the given role, and their session's cookie.

@@ -87,6 +87,15 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Whether only this machine reaches the site: it listens on loopback, and its address is one of loopback. Behind a
+    /// proxy the address is that of the proxy.
+    #[must_use]
+    pub fn serves_this_machine_only(&self) -> bool {
+        self.http.addr.ip().is_loopback() && self.site.is_on_loopback()
+    }
+}
+
 impl Default for Config {
     /// What the program runs with when no variable is set.
     fn default() -> Self {

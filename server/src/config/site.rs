@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use url::Url;
+use url::{Host, Url};
 
 use super::{
     environment::Environment,
@@ -27,6 +27,17 @@ impl SiteConfig {
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.url.starts_with("https://")
+    }
+
+    /// Whether its address is one of this machine.
+    pub(super) fn is_on_loopback(&self) -> bool {
+        let url = Url::parse(&self.url).ok();
+        match url.as_ref().and_then(Url::host) {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        }
     }
 
     pub(super) fn read(env: &mut Environment<'_>) -> Self {

@@ -15,7 +15,7 @@ mod visit;
 
 pub use client::Client;
 pub use cookie::Cookies;
-pub use middleware::{ScriptsAllowed, layers, layers_with_pages};
+pub use middleware::{FramesAllowed, ScriptsAllowed, layers, layers_with_pages};
 pub use problem::{error_response, problem_response};
 pub use routes::{routes, routes_by_path};
 pub use serve::serve;

@@ -16,13 +16,13 @@ pub fn html(letter: &Letter, site: &Site) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"supported-color-schemes\" content=\"light dark\">\n\
          <title>{subject}</title>\n<style>{DARK}</style>\n</head>\n\
-         <body class=\"paper\" style=\"margin:0;padding:0;background:#f4f2ee;color:#1f1d1a;\">\n\
+         <body class=\"paper\" style=\"margin:0;padding:0;background:#f3eee4;color:#1f1b16;\">\n\
          <table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td align=\"center\" style=\"padding:24px 12px;\">\n\
          <table role=\"presentation\" width=\"560\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"width:100%;max-width:560px;\">\n\
-         <tr><td style=\"padding:0 8px 16px;{FONT}font-size:18px;font-weight:bold;\"><a class=\"ink\" href=\"{home}\" style=\"color:#1f1d1a;text-decoration:none;\">{name}</a></td></tr>\n\
-         <tr><td class=\"sheet\" style=\"padding:28px 28px 12px;background:#ffffff;border-radius:8px;{FONT}font-size:16px;line-height:1.5;\">\n\
+         <tr><td style=\"padding:0 8px 16px;{FONT}font-size:18px;font-weight:bold;\"><a class=\"ink\" href=\"{home}\" style=\"color:#1f1b16;text-decoration:none;\">{name}</a></td></tr>\n\
+         <tr><td class=\"sheet\" style=\"padding:28px 28px 12px;background:#fffefb;border-radius:8px;{FONT}font-size:16px;line-height:1.5;\">\n\
          {blocks}</td></tr>\n\
-         <tr><td class=\"faint\" style=\"padding:16px 8px 0;{FONT}font-size:13px;line-height:1.5;color:#6b665e;\">Sent by {name}, <a class=\"faint\" href=\"{home}\" style=\"color:#6b665e;\">{home}</a></td></tr>\n\
+         <tr><td class=\"faint\" style=\"padding:16px 8px 0;{FONT}font-size:13px;line-height:1.5;color:#5b5348;\">Sent by {name}, <a class=\"faint\" href=\"{home}\" style=\"color:#5b5348;\">{home}</a></td></tr>\n\
          </table>\n</td></tr></table>\n</body>\n</html>\n"
     )
 }
@@ -30,25 +30,25 @@ pub fn html(letter: &Letter, site: &Site) -> String {
 const FONT: &str = "font-family:Georgia,'Times New Roman',serif;";
 
 const DARK: &str = "@media (prefers-color-scheme: dark){\
-    .paper{background:#171614!important;color:#ece8e1!important}\
-    .sheet{background:#232120!important}\
-    .ink{color:#ece8e1!important}\
-    .faint{color:#a39d93!important}\
-    .code{background:#322f2c!important;color:#ece8e1!important}\
-    .press{background:#ece8e1!important;color:#171614!important}}";
+    .paper{background:#171512!important;color:#ebe5da!important}\
+    .sheet{background:#221f1a!important}\
+    .ink{color:#ebe5da!important}\
+    .faint{color:#b5ac9e!important}\
+    .code{background:#3a352d!important;color:#ebe5da!important}\
+    .press{background:#ebe5da!important;color:#171512!important}}";
 
 fn block(block: &Block) -> String {
     match block {
         Block::Paragraph { text } => format!("<p style=\"margin:0 0 16px;\">{}</p>\n", escaped(text)),
         Block::Button { label, url } => button(label, url),
         Block::Code { code } => format!(
-            "<p class=\"code\" style=\"margin:0 0 16px;padding:14px 16px;background:#f4f2ee;border-radius:6px;\
+            "<p class=\"code\" style=\"margin:0 0 16px;padding:14px 16px;background:#f3eee4;border-radius:6px;\
              font-family:Consolas,Menlo,monospace;font-size:26px;letter-spacing:2px;text-align:center;\">{}</p>\n",
             escaped(code)
         ),
         Block::Facts { facts } => table(facts),
         Block::Small { text } => format!(
-            "<p class=\"faint\" style=\"margin:0 0 16px;font-size:14px;color:#6b665e;\">{}</p>\n",
+            "<p class=\"faint\" style=\"margin:0 0 16px;font-size:14px;color:#5b5348;\">{}</p>\n",
             escaped(text)
         ),
     }
@@ -61,8 +61,8 @@ fn button(label: &str, url: &str) -> String {
     format!(
         "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" style=\"margin:0 0 8px;\"><tr>\
          <td style=\"border-radius:6px;\"><a class=\"press\" href=\"{url}\" style=\"display:inline-block;padding:12px 22px;\
-         background:#1f1d1a;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold;\">{label}</a></td></tr></table>\n\
-         <p class=\"faint\" style=\"margin:0 0 16px;font-size:13px;color:#6b665e;word-break:break-all;\">{url}</p>\n"
+         background:#1f1b16;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:bold;\">{label}</a></td></tr></table>\n\
+         <p class=\"faint\" style=\"margin:0 0 16px;font-size:13px;color:#5b5348;word-break:break-all;\">{url}</p>\n"
     )
 }
 
@@ -72,7 +72,7 @@ fn table(facts: &[(String, String)]) -> String {
         .map(|(name, value)| {
             format!(
                 "<tr><th class=\"faint\" scope=\"row\" align=\"left\" valign=\"top\" style=\"padding:2px 16px 2px 0;\
-                 font-weight:normal;color:#6b665e;\">{}</th><td style=\"padding:2px 0;\">{}</td></tr>",
+                 font-weight:normal;color:#5b5348;\">{}</th><td style=\"padding:2px 0;\">{}</td></tr>",
                 escaped(name),
                 escaped(value)
             )

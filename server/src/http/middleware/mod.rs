@@ -20,7 +20,7 @@ use axum::{
 
 use crate::AppState;
 
-pub use security_headers::ScriptsAllowed;
+pub use security_headers::{FramesAllowed, ScriptsAllowed};
 
 /// Puts every middleware around `router`. Problems are told as JSON; see [`layers_with_pages`].
 pub fn layers(router: Router, app: &AppState) -> Router {

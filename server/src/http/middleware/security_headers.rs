@@ -13,6 +13,10 @@ use crate::AppState;
 #[derive(Clone, Copy, Debug)]
 pub struct ScriptsAllowed;
 
+/// In the extensions of a response: the page shows another page of this site in a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct FramesAllowed;
+
 /// What a script must carry to be run, in the extensions of a request.
 #[derive(Clone, Debug)]
 pub(super) struct Nonce(pub(super) String);
@@ -40,10 +44,13 @@ pub(super) async fn security_headers(State(app): State<AppState>, mut request: R
     let mut response = next.run(request).await;
 
     let scripts = response.extensions().get::<ScriptsAllowed>().map(|_| nonce.as_str());
-    let policy = match app.config.site.live_reload {
+    let mut policy = match app.config.site.live_reload {
         Some(port) => watched_policy(&nonce, port),
         None => content_security_policy(scripts),
     };
+    if response.extensions().get::<FramesAllowed>().is_some() {
+        policy.push_str("; frame-src 'self'");
+    }
     let is_html = is_html(&response);
     // A 304 keeps the headers of the page that the browser has, and that page has a nonce of its own.
     let is_page = response.status() != StatusCode::NOT_MODIFIED;
