@@ -99,7 +99,7 @@ const fn title(problem: &Problem) -> &'static str {
         Problem::TooManyAttempts { .. } => "Slow down a little",
         Problem::TooLarge { .. } => "Too much at once",
         Problem::MethodNotAllowed | Problem::Unreadable | Problem::Invalid { .. } => "That did not make sense",
-        Problem::EditConflict | Problem::IllegalMove => "Something changed meanwhile",
+        Problem::EditConflict | Problem::IllegalMove | Problem::LastWayIn => "Something changed meanwhile",
         Problem::Timeout | Problem::Unavailable => "Back in a moment",
         Problem::Internal { .. } => "Something went wrong",
     }

@@ -42,6 +42,8 @@ pub enum Event {
     PasskeyAdded,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// A passkey was refused, because its counter had gone back: there may be a copy of it.
+    PasskeyRefused,
     /// Codes of an authenticator app were turned on.
     TotpEnabled,
     /// Codes of an authenticator app were turned off.
@@ -90,7 +92,7 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Joined,
         Self::SignedIn,
         Self::SignInFailed,
@@ -109,6 +111,7 @@ impl Event {
         Self::IdentityUnlinked,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::PasskeyRefused,
         Self::TotpEnabled,
         Self::TotpDisabled,
         Self::RecoveryCodesMade,
@@ -155,6 +158,7 @@ impl Event {
             Self::IdentityUnlinked => "identity_unlinked",
             Self::PasskeyAdded => "passkey_added",
             Self::PasskeyRemoved => "passkey_removed",
+            Self::PasskeyRefused => "passkey_refused",
             Self::TotpEnabled => "totp_enabled",
             Self::TotpDisabled => "totp_disabled",
             Self::RecoveryCodesMade => "recovery_codes_made",
@@ -208,6 +212,7 @@ impl Event {
             Self::IdentityUnlinked => "An outside account was unlinked.",
             Self::PasskeyAdded => "A passkey was registered.",
             Self::PasskeyRemoved => "A passkey was removed.",
+            Self::PasskeyRefused => "A passkey was refused: there may be a copy of it.",
             Self::TotpEnabled => "Codes of an authenticator app were turned on.",
             Self::TotpDisabled => "Codes of an authenticator app were turned off.",
             Self::RecoveryCodesMade => "New recovery codes were made.",

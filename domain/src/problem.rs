@@ -36,6 +36,8 @@ pub enum Problem {
     NotFound,
     /// The page exists, but not for this method. 405.
     MethodNotAllowed,
+    /// Nobody could sign in to the account after this. 409.
+    LastWayIn,
     /// A link or code of a letter that has expired, was used, or never was. 410.
     LinkExpired,
     /// Somebody saved in between; what was typed is kept. 409.
@@ -82,6 +84,7 @@ impl Problem {
             Self::ProofNeeded => "proof_needed",
             Self::NotWhileActing => "not_while_acting",
             Self::LinkExpired => "link_expired",
+            Self::LastWayIn => "last_way_in",
             Self::Forbidden => "forbidden",
             Self::CrossSite => "cross_site",
             Self::NotFound => "not_found",
@@ -106,7 +109,7 @@ impl Problem {
             Self::LinkExpired => 410,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::EditConflict | Self::IllegalMove => 409,
+            Self::EditConflict | Self::IllegalMove | Self::LastWayIn => 409,
             Self::TooLarge { .. } => 413,
             Self::Invalid { .. } => 422,
             Self::TooManyAttempts { .. } => 429,
@@ -127,6 +130,9 @@ impl Problem {
             Self::ProofNeeded => "Please confirm that it is you, then send it once more.".into(),
             Self::NotWhileActing => "That is not possible while you act as somebody else.".into(),
             Self::LinkExpired => "This link or code has expired or has been used already. Ask for a new one.".into(),
+            Self::LastWayIn => {
+                "This is your only way in. Set a password, add a passkey or link another account first.".into()
+            }
             Self::Forbidden => "Your account is not allowed to do this.".into(),
             Self::CrossSite => "This form was sent from another site, so nothing was done.".into(),
             Self::NotFound => "There is nothing at this address.".into(),

@@ -72,7 +72,7 @@ pub(crate) async fn admit(
     if member.suspended_at.is_some() {
         return Err(Problem::Suspended.into());
     }
-    if entrance.way != Way::Passkey && factors::asked_for(app, &member).await? {
+    if entrance.way != Way::Passkey && factors::asked_for(app, visit, &member).await? {
         factors::wait(app, visit, &member, entrance).await?;
         return Ok(Admitted::SecondFactor);
     }

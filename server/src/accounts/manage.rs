@@ -38,6 +38,7 @@ pub async fn set_password(app: &AppState, email: &str, password: Password) -> Re
     let hash = app.hasher.hash(&app.ids, &password).await?;
     let mut row = member.clone().into_active_model();
     row.password_hash = Set(Some(hash));
+    row.password_changed_at = Set(Some(app.clock.now().millis()));
     let txn = app.db.begin().await?;
     member::Entity::update(row).exec(&txn).await?;
     sessions::end_all(&txn, MemberId(member.id)).await?;

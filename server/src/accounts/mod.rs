@@ -10,6 +10,7 @@ mod read;
 mod sign_in;
 mod sign_out;
 mod sign_up;
+mod ways_in;
 
 pub use actor::actor;
 pub use admit::{Admitted, Entrance, Way};
@@ -19,3 +20,6 @@ pub use read::{account, list_members};
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use sign_up::sign_up;
+
+pub(crate) use admit::{admit, let_in};
+pub(crate) use ways_in::ways_in;

@@ -34,6 +34,8 @@ pub mod unique {
     pub const POSTS_SLUG: Unique = Unique::index("posts_slug_key", "posts.slug");
     /// Any address that a post has or had.
     pub const POST_SLUGS: Unique = Unique::primary("post_slugs_pkey", "post_slugs.slug");
+    /// A passkey belongs to one account.
+    pub const PASSKEYS: Unique = Unique::index("passkeys_credential_key", "passkeys.credential_hash");
     /// A comment's id, which the form mints.
     pub const COMMENTS: Unique = Unique::primary("comments_pkey", "comments.id");
 }

@@ -1,17 +1,19 @@
 use domain::id::MemberId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
+use super::trusted;
 use crate::{
     AppState, Result,
     entities::{member, passkey, totp_seed},
+    http::Visit,
 };
 
-/// Whether a member who came in by one factor is to show another.
+/// Whether a member who came in by one factor is to show another: they have one, and this browser is not trusted.
 ///
 /// # Errors
 /// If the database does not answer.
-pub(crate) async fn asked_for(app: &AppState, member: &member::Model) -> Result<bool> {
-    has_one(app.db.read(), MemberId(member.id)).await
+pub(crate) async fn asked_for(app: &AppState, visit: &Visit, member: &member::Model) -> Result<bool> {
+    Ok(has_one(app.db.read(), MemberId(member.id)).await? && !trusted::is_trusted(app, visit, member).await?)
 }
 
 /// Whether a member has a second factor: a confirmed authenticator app or a passkey.

@@ -1,4 +1,5 @@
-use domain::{Timestamp, id::MemberId};
+use domain::{Problem, Timestamp, id::MemberId};
+use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 
 use crate::{AppState, Result, accounts::Entrance, entities::member, http::Visit, sessions};
@@ -12,7 +13,7 @@ const KEY: &str = "pending admission";
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Pending {
     member: MemberId,
-    entrance: Entrance,
+    pub(super) entrance: Entrance,
     since: Timestamp,
 }
 
@@ -33,6 +34,29 @@ pub(crate) async fn wait(app: &AppState, visit: &Visit, member: &member::Model, 
 /// If the session cannot be read.
 pub async fn is_pending(app: &AppState, visit: &Visit) -> Result<bool> {
     Ok(kept(app, visit).await?.is_some())
+}
+
+/// Who waits in this session, as they are now, and how they came.
+///
+/// # Errors
+/// [`Problem::SignInNeeded`] if nobody does, if it took them too long, or if their password changed meanwhile: then the
+/// first step has to be made again.
+pub(super) async fn waiting(app: &AppState, visit: &Visit) -> Result<(member::Model, Entrance)> {
+    let pending = kept(app, visit).await?.ok_or(Problem::SignInNeeded)?;
+    let member = member::Entity::find_by_id(pending.member.0).one(app.db.read()).await?.ok_or(Problem::SignInNeeded)?;
+    if member.password_changed_at.is_some_and(|changed_at| changed_at > pending.since.millis()) {
+        return Err(Problem::SignInNeeded.into());
+    }
+    Ok((member, pending.entrance))
+}
+
+/// Forgets who waits.
+///
+/// # Errors
+/// If the session cannot be read.
+pub(super) async fn forget(visit: &Visit) -> Result<()> {
+    visit.session.remove_value(KEY).await?;
+    Ok(())
 }
 
 async fn kept(app: &AppState, visit: &Visit) -> Result<Option<Pending>> {

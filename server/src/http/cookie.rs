@@ -38,6 +38,11 @@ pub(crate) fn device_name(site: &SiteConfig) -> &'static str {
     if site.is_https() { "__Host-device" } else { "device" }
 }
 
+/// The name of the cookie of a browser that is trusted to skip the second factor.
+pub(crate) fn trust_name(site: &SiteConfig) -> &'static str {
+    if site.is_https() { "__Host-trust" } else { "trust" }
+}
+
 /// The value of a cookie that came with a request.
 pub(super) fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers

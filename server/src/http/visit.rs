@@ -16,6 +16,8 @@ pub struct Visit {
     pub client: Client,
     /// The browser, once somebody signed in with it.
     pub device: Option<DeviceId>,
+    /// What it says to skip the second factor, if it was ever trusted.
+    pub trust: Option<String>,
     /// Cookies to set with the answer.
     pub cookies: Cookies,
     /// The remembered choice of light or dark.

@@ -58,6 +58,7 @@ async fn arrive(app: &AppState, request: &Parts, reference: &str) -> Result<Visi
         session,
         client,
         device: cookie::value(headers, cookie::device_name(&app.config.site)).and_then(DeviceId::of_cookie),
+        trust: cookie::value(headers, cookie::trust_name(&app.config.site)).map(str::to_owned),
         cookies: Cookies::default(),
         theme: cookie::value(headers, Theme::COOKIE).map(Theme::parse).unwrap_or_default(),
         nonce,

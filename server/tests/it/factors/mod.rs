@@ -1,1 +1,7 @@
+mod owner;
+mod passkeys;
 mod pending;
+mod recovery;
+mod second_step;
+mod totp;
+mod trusted;

@@ -128,6 +128,7 @@ impl TestApp {
             session: Session::new(id, Arc::new(store), None),
             client: Client { address: address.parse::<IpAddr>().unwrap(), agent: "Example/1.0".into() },
             device: None,
+            trust: None,
             cookies: Cookies::default(),
             theme: Theme::System,
             nonce: String::new(),
