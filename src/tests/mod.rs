@@ -4,6 +4,7 @@ mod asvs;
 mod command_line;
 mod dev_mail;
 mod forms;
+mod log;
 mod policy_inventory;
 mod problem_pages;
 mod query_budget;

@@ -1,6 +1,9 @@
-//! A whole site of its own for each test: its folder, its database, its clock.
+//! A whole site of its own for each test: its folder, its database, its clock. Whatever it logs, no secret is among it.
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, Mutex},
+    thread,
+};
 
 use axum::{Router, body::Body};
 use domain::{
@@ -15,6 +18,7 @@ use server::{AppState, accounts, clock::Clock, config::Config, database::Databas
 use tempfile::TempDir;
 use tower::ServiceExt;
 
+use super::log;
 use crate::router;
 
 pub(super) const PASSWORD: &str = "a quiet lighthouse keeper";
@@ -23,6 +27,8 @@ pub(super) const PASSWORD: &str = "a quiet lighthouse keeper";
 pub(super) struct Site {
     pub(super) app: AppState,
     router: Router,
+    /// What no log may say.
+    secrets: Mutex<Vec<String>>,
     _folder: TempDir,
 }
 
@@ -49,6 +55,7 @@ impl Answer {
 
 impl Site {
     pub(super) async fn new() -> Self {
+        log::listen();
         let folder = tempfile::tempdir().expect("a folder for the test");
         let data = folder.path().display().to_string();
         let config = Config::from_env(&|name| match name {
@@ -62,7 +69,8 @@ impl Site {
         let mut app = AppState::open(config).await.expect("the program opens");
         app.clock = Clock::fixed(Timestamp::from_millis(1_760_000_000_000));
         app.ids = Ids::new(app.clock.clone());
-        Self { router: router::router(&app), app, _folder: folder }
+        let secrets = Mutex::new(vec![PASSWORD.to_owned()]);
+        Self { router: router::router(&app), app, secrets, _folder: folder }
     }
 
     /// The same site, as if it had been started with other settings.
@@ -112,7 +120,28 @@ impl Site {
         let response = self.router.clone().oneshot(request).await.expect("the router always answers");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a whole body").to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        let answer =
+            Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() };
+        self.keep_secret(answer.cookies().split("; ").filter_map(|pair| Some(pair.split_once('=')?.1)));
+        answer
+    }
+
+    /// Fails the test if the log says one of these. Short ones are found anywhere by chance.
+    pub(super) fn keep_secret<'a>(&self, secrets: impl Iterator<Item = &'a str>) {
+        let long = secrets.filter(|secret| secret.len() >= 16).map(str::to_owned);
+        self.secrets.lock().expect("nobody panics here").extend(long);
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            return;
+        }
+        for secret in self.secrets.lock().expect("nobody panics here").iter() {
+            let said = log::lines_with(secret);
+            assert!(said.is_empty(), "the log says a secret: {said:#?}");
+        }
     }
 }
 
