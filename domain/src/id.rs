@@ -47,4 +47,6 @@ ids! {
     PasskeyId,
     /// A browser that is not asked for the second factor.
     TrustedDeviceId,
+    /// A session, as its member may call it; no cookie can be made from it.
+    SessionHandle,
 }

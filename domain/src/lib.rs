@@ -15,6 +15,7 @@ pub mod pagination;
 pub mod paths;
 pub mod posts;
 pub mod problem;
+pub mod sessions;
 pub mod site;
 pub mod slug;
 pub mod text;

@@ -24,6 +24,8 @@ mod m20261120_000014_session_states;
 mod m20261120_000015_outbox;
 mod m20261120_000016_audit_events;
 mod m20261120_000019_proofs;
+mod m20261120_000022_known_devices;
+mod m20261120_000023_session_versions;
 mod m20261120_000026_totp_seeds;
 mod m20261120_000027_recovery_codes;
 mod m20261120_000028_trusted_devices;
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000015_outbox::Migration),
             Box::new(m20261120_000016_audit_events::Migration),
             Box::new(m20261120_000019_proofs::Migration),
+            Box::new(m20261120_000022_known_devices::Migration),
+            Box::new(m20261120_000023_session_versions::Migration),
             Box::new(m20261120_000026_totp_seeds::Migration),
             Box::new(m20261120_000027_recovery_codes::Migration),
             Box::new(m20261120_000028_trusted_devices::Migration),

@@ -16,6 +16,12 @@ pub enum Error {
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
+    /// Whether it is this problem.
+    #[must_use]
+    pub fn is(&self, problem: &Problem) -> bool {
+        matches!(self, Self::Problem(this) if this == problem)
+    }
+
     /// What may be told. An internal error is logged here, under the reference that it is told with.
     #[must_use]
     pub fn into_problem(self, reference: &str) -> Problem {

@@ -5,6 +5,7 @@ use super::actor::view;
 use crate::{
     AppState, Result,
     audit::{self, Entry},
+    database, devices,
     entities::member,
     factors,
     http::Visit,
@@ -90,8 +91,16 @@ pub(crate) async fn let_in(
     entrance: Entrance,
 ) -> Result<Admitted> {
     let (id, way) = (MemberId(member.id), entrance.way.as_str());
-    let entry = Entry::own(Event::SignedIn, id).from(&visit.client).with("way", way);
-    audit::record_alone(app, entry).await?;
+    let guest = devices::guest(app, visit, id).await?;
+    database::retrying(|| {
+        Box::pin(async {
+            let txn = app.db.begin().await?;
+            devices::greet(&txn, app, visit, (&member, entrance.way), &guest).await?;
+            audit::record(&txn, app, Entry::own(Event::SignedIn, id).from(&visit.client).with("way", way)).await?;
+            Ok(txn.commit().await?)
+        })
+    })
+    .await?;
     sessions::begin(app, visit, id, entrance).await?;
     tracing::info!(member.id = %member.id, way, "Signed in");
     Ok(Admitted::In(view(member)?))

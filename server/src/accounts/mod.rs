@@ -3,6 +3,7 @@
 mod actor;
 mod admit;
 mod argon;
+mod guess;
 mod hasher;
 mod manage;
 pub mod proofs;

@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::{
     admit::{Admitted, Entrance, Way, admit},
-    sign_in,
+    guess::guess,
 };
 use crate::{
-    AppState, Result,
+    AppState, Error, Result,
     database::unique,
     entities::{installation, member},
     http::Visit,
@@ -31,11 +31,10 @@ pub async fn sign_up(app: &AppState, visit: &Visit, form: SignUpForm) -> Result<
     let (member, way) = match insert(app, &form, None).await? {
         Some(member) => (member, Way::Joining),
         None => {
-            // A guess of somebody's password, whatever page it comes from, counts as one.
-            throttle::attempt(app, &sign_in::account_key(&form.email), app.config.accounts.sign_in_per_account).await?;
-            let member = sign_in::verified(app, &form.email, &form.password).await?.ok_or_else(taken)?;
-            throttle::forgive(app, &sign_in::account_key(&form.email)).await?;
-            (member, Way::Password)
+            // Whatever page it is made on, it is a guess of somebody's password.
+            let guessed = guess(app, visit, &form.email, &form.password).await;
+            let told = |error: Error| if error.is(&Problem::WrongCredentials) { taken().into() } else { error };
+            (guessed.map_err(told)?, Way::Password)
         }
     };
     admit(app, visit, member, Entrance { way, remember: true }).await

@@ -15,6 +15,8 @@ pub struct AccountsConfig {
     pub sign_in_per_address: Limit,
     /// `MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT_*`: sign-ins tried on one account.
     pub sign_in_per_account: Limit,
+    /// `MASTHEAD_ACCOUNTS_SIGN_IN_PER_DEVICE_*`: sign-ins tried with a browser on an account that it knows.
+    pub sign_in_per_device: Limit,
     /// `MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS_*`: accounts made from one address.
     pub sign_up_per_address: Limit,
 }
@@ -58,6 +60,7 @@ impl AccountsConfig {
             ),
             sign_in_per_address: sign_in_per_address(env),
             sign_in_per_account: sign_in_per_account(env),
+            sign_in_per_device: sign_in_per_device(env),
             sign_up_per_address: sign_up_per_address(env),
         }
     }
@@ -112,10 +115,28 @@ fn sign_in_per_account(env: &mut Environment<'_>) -> Limit {
             "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT",
             "10",
             kind::number(1..=1_000_000),
-            "Failed sign-ins on one account in a window, then 429.",
+            "Failed sign-ins on one account in a window, then 429. All browsers share them that have not signed in to it before.",
         ),
         window: env.setting(
             "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT_WINDOW",
+            "15m",
+            kind::duration(1..=86400),
+            "Length of that window.",
+        ),
+    }
+}
+
+fn sign_in_per_device(env: &mut Environment<'_>) -> Limit {
+    Limit {
+        attempts: env.setting(
+            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_DEVICE",
+            "10",
+            kind::number(1..=1_000_000),
+            "Failed sign-ins in a window with a browser on an account that it has signed in to before, then 429. Neither \
+             the account's nor the address's limit counts for it, so nobody can lock a member out of their own browser.",
+        ),
+        window: env.setting(
+            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_DEVICE_WINDOW",
             "15m",
             kind::duration(1..=86400),
             "Length of that window.",

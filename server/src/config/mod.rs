@@ -15,6 +15,7 @@ mod mail;
 mod outbound;
 mod reference;
 mod secrets;
+mod sessions;
 mod site;
 mod spelling;
 
@@ -31,6 +32,7 @@ pub use mail::{Encryption, MailConfig, MailServer};
 pub use outbound::OutboundConfig;
 pub use reference::{Row, reference, rows};
 pub use secrets::SecretsConfig;
+pub use sessions::{Lifetime, SessionsConfig};
 pub use site::SiteConfig;
 pub use spelling::unknown_variables;
 
@@ -53,6 +55,8 @@ pub struct Config {
     pub outbound: OutboundConfig,
     /// `MASTHEAD_MAIL_*`
     pub mail: MailConfig,
+    /// `MASTHEAD_SESSIONS_*`
+    pub sessions: SessionsConfig,
     /// `MASTHEAD_SECRET_KEY`
     pub secrets: SecretsConfig,
     /// `MASTHEAD_BENCH_*`
@@ -79,11 +83,12 @@ impl Config {
         let accounts = AccountsConfig::read(&mut env);
         let outbound = OutboundConfig::read(&mut env);
         let mail = MailConfig::read(&mut env, &site);
+        let sessions = SessionsConfig::read(&mut env);
         let secrets = SecretsConfig::read(&mut env);
         let log = LogConfig::read(&mut env);
         let bench = BenchConfig::read(&mut env);
         let settings = env.finish()?;
-        Ok(Self { site, http, database, log, accounts, outbound, mail, secrets, bench, data_dir, settings })
+        Ok(Self { site, http, database, log, accounts, outbound, mail, sessions, secrets, bench, data_dir, settings })
     }
 }
 

@@ -18,17 +18,17 @@ pub struct Model {
     pub address: String,
     /// With which browser.
     pub agent: String,
-    /// How its member proved who they are: empty or `password`.
+    /// How its member proved who they are, as ways in are named; empty for a stranger.
     pub level: String,
     /// When it began.
     pub created_at: i64,
     /// When it was used last, to within ten minutes.
     pub seen_at: i64,
-    /// When it ends if it is not used before.
+    /// When it ends if it is not used before; never later than `ends_at`.
     pub expires_at: i64,
     /// What its member calls it by, who never sees the id.
     pub handle: Option<Uuid>,
-    /// When it ends, however much it is used.
+    /// When it ends, however much it is used; nothing for one from before this was noted.
     pub ends_at: Option<i64>,
     /// When its member last proved who they are.
     pub proved_at: Option<i64>,
@@ -38,6 +38,8 @@ pub struct Model {
     pub acting_as: Option<Uuid>,
     /// Until when.
     pub acting_until: Option<i64>,
+    /// How often its data changed.
+    pub version: i32,
 }
 
 /// What a row refers to.

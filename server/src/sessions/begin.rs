@@ -3,12 +3,11 @@ use domain::{
     accounts::{Actor, Permission, Role, Standing, Viewer},
     id::MemberId,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use super::key;
-use crate::{AppState, Error, Result, accounts::Entrance, entities::session, http::Visit};
+use crate::{AppState, Error, Result, accounts::Entrance, http::Visit};
 
 /// Signs a member in, who has just proved who they are: the session gets a new id, so that nobody who knew the old one is
 /// signed in with them. What a stranger typed before signing in stays in it; what it held of another member does not. The
@@ -39,33 +38,19 @@ pub(crate) async fn renew(session: &Session) -> Result<()> {
     if session.get_value(key::MEMBER).await.map_err(internal)?.is_some() {
         session.clear().await;
     }
+    for key in key::OF_ONE_REQUEST {
+        session.remove_value(key).await.map_err(internal)?;
+    }
     session.cycle_id().await.map_err(internal)
 }
 
-/// Notes that the member proved once more who they are. The id of the session changes.
+/// Notes that the member proved once more who they are. The session gets a new id with the answer.
 ///
 /// # Errors
-/// If the old session cannot be deleted.
+/// If the session cannot be read.
 pub async fn proved(app: &AppState, visit: &Visit) -> Result<()> {
-    visit.session.cycle_id().await.map_err(internal)?;
+    visit.session.insert(key::ROTATE, true).await.map_err(internal)?;
     visit.session.insert(key::PROVED_AT, app.clock.now().millis()).await.map_err(internal)
-}
-
-/// Ends a session, on this side at once; the middleware takes the cookie back.
-///
-/// # Errors
-/// If the row cannot be deleted.
-pub async fn end(session: &Session) -> Result<()> {
-    session.flush().await.map_err(internal)
-}
-
-/// Ends every session of a member.
-///
-/// # Errors
-/// If the rows cannot be deleted.
-pub async fn end_all(db: &impl ConnectionTrait, member: MemberId) -> Result<()> {
-    session::Entity::delete_many().filter(session::Column::MemberId.eq(member.0)).exec(db).await?;
-    Ok(())
 }
 
 /// Who sent the request. The first call loads the session, with its member and what they may do, in one statement;
@@ -108,6 +93,6 @@ impl From<ActorFacts> for Actor {
     }
 }
 
-fn internal(error: tower_sessions::session::Error) -> Error {
+pub(super) fn internal(error: tower_sessions::session::Error) -> Error {
     Error::Internal(error.into())
 }

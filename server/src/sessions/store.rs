@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use async_trait::async_trait;
 use domain::{
     Timestamp,
@@ -7,10 +5,10 @@ use domain::{
     id::MemberId,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationDef, RelationTrait,
+    ActiveValue::Set,
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef, RelationTrait,
+    sea_query::{Expr, ExprTrait},
 };
-use serde_json::Value;
 use time::OffsetDateTime;
 use tower_sessions::{
     SessionStore as Store,
@@ -19,7 +17,13 @@ use tower_sessions::{
 };
 use uuid::Uuid;
 
-use super::{LIFETIME_DAYS, begin::ActorFacts, key};
+use super::{
+    begin::ActorFacts,
+    columns::{Columns, stored},
+    key,
+    lifetime::{Kind, Lifetimes},
+    loaded::{Data, Loaded},
+};
 use crate::{
     AppState,
     clock::Clock,
@@ -28,10 +32,8 @@ use crate::{
     ids::Ids,
 };
 
-const DAY_SECONDS: i64 = 24 * 60 * 60;
-const STRANGER_DAYS: i64 = 1;
-/// `seen_at` is this exact, in seconds; a write for every page would be a high price for more.
-const SEEN_SECONDS: i64 = 10 * 60;
+/// Tries of a save that others get ahead of.
+const TRIES: u32 = 8;
 
 /// Keeps sessions in the table `sessions`.
 #[derive(Clone, Debug)]
@@ -39,13 +41,19 @@ pub struct SessionStore {
     db: Database,
     clock: Clock,
     ids: Ids,
+    lifetimes: Lifetimes,
 }
 
 impl SessionStore {
     /// A store in the program's database.
     #[must_use]
     pub fn new(app: &AppState) -> Self {
-        Self { db: app.db.clone(), clock: app.clock.clone(), ids: app.ids.clone() }
+        Self {
+            db: app.db.clone(),
+            clock: app.clock.clone(),
+            ids: app.ids.clone(),
+            lifetimes: Lifetimes::new(&app.config.sessions),
+        }
     }
 
     async fn rows(&self, id_hash: &str) -> std::result::Result<Vec<Row>, DbErr> {
@@ -53,9 +61,14 @@ impl SessionStore {
             .select_only()
             .columns([
                 session::Column::Data,
+                session::Column::Version,
                 session::Column::MemberId,
+                session::Column::Handle,
+                session::Column::CreatedAt,
                 session::Column::SeenAt,
                 session::Column::ExpiresAt,
+                session::Column::EndsAt,
+                session::Column::IsRemembered,
                 session::Column::ProvedAt,
             ])
             .column_as(member::Column::Name, "name")
@@ -72,20 +85,34 @@ impl SessionStore {
             .await
     }
 
-    async fn touch(&self, id_hash: &str, seen_at: i64) {
+    /// Notes that a session is used, which moves its end. Answers with the new one; nothing if a note was made just now.
+    async fn touch(&self, id_hash: &str, row: &Row) -> Option<Timestamp> {
         let now = self.clock.now();
-        if now.seconds_since(Timestamp::from_millis(seen_at)) < SEEN_SECONDS {
-            return;
+        let kind = Kind::of(row.member_id.is_some(), row.is_remembered);
+        if now.seconds_since(Timestamp::from_millis(row.seen_at)) < self.lifetimes.note_after(kind) {
+            return None;
         }
+        let began = Timestamp::from_millis(row.created_at);
+        let end = row.ends_at.map_or_else(|| self.lifetimes.end(kind, began), Timestamp::from_millis);
+        let idle_end = self.lifetimes.idle_end(kind, now, end);
+        let touched = session::ActiveModel {
+            seen_at: Set(now.millis()),
+            expires_at: Set(idle_end.millis()),
+            ends_at: Set(Some(end.millis())),
+            handle: Set(Some(row.handle.unwrap_or_else(|| self.ids.uuid()))),
+            ..Default::default()
+        };
         let touched = session::Entity::update_many()
-            .set(session::ActiveModel { seen_at: Set(now.millis()), ..Default::default() })
+            .set(touched)
             .filter(session::Column::IdHash.eq(id_hash))
             .exec(self.db.write())
             .await;
         if let Err(error) = touched {
             // Nobody should see an error page because of a note in the margin.
             tracing::warn!(error = %error, "Could not note when a session was seen");
+            return None;
         }
+        Some(idle_end)
     }
 
     async fn forget_expired(&self) -> std::result::Result<(), DbErr> {
@@ -93,22 +120,55 @@ impl SessionStore {
         session::Entity::delete_many().filter(session::Column::ExpiresAt.lte(now)).exec(self.db.write()).await?;
         Ok(())
     }
+
+    /// Writes what a session holds, if it is still at `version`. Answers whether it was.
+    async fn update(&self, id_hash: &str, version: Option<i32>, data: &Data) -> Result<bool> {
+        let mut update = session::Entity::update_many()
+            .set(session::ActiveModel::from(Columns::of(data)?))
+            .col_expr(session::Column::Version, Expr::col(session::Column::Version).add(1))
+            .filter(session::Column::IdHash.eq(id_hash));
+        if let Some(version) = version {
+            update = update.filter(session::Column::Version.eq(version));
+        }
+        Ok(update.exec(self.db.write()).await.map_err(backend)?.rows_affected > 0)
+    }
+
+    /// What a session holds now, and its version.
+    async fn present(&self, id_hash: &str) -> Result<Option<(i32, Data)>> {
+        let row: Option<(i32, String)> = session::Entity::find_by_id(id_hash)
+            .select_only()
+            .columns([session::Column::Version, session::Column::Data])
+            .into_tuple()
+            .one(self.db.write())
+            .await
+            .map_err(backend)?;
+        row.map(|(version, data)| Ok((version, read(&data)?))).transpose()
+    }
 }
 
 #[async_trait]
 impl Store for SessionStore {
     async fn create(&self, record: &mut Record) -> Result<()> {
+        // The row has its new id already, see `settle`.
+        if let Some(moved) = record.data.remove(key::MOVED) {
+            let moved = moved.as_str().and_then(|id| id.parse().ok());
+            record.id = moved.ok_or_else(|| Error::Decode("the new id of a session is none".to_owned()))?;
+            return self.save(record).await;
+        }
         self.forget_expired().await.map_err(backend)?;
         let now = self.clock.now();
         loop {
-            let columns = Columns::of(record)?;
-            let days = if columns.member_id.is_some() { LIFETIME_DAYS } else { STRANGER_DAYS };
+            let columns = Columns::of(&record.data)?;
+            let kind = columns.kind();
+            let end = self.lifetimes.end(kind, now);
             let row = session::ActiveModel {
                 id_hash: Set(id_hash(&record.id)),
                 created_at: Set(now.millis()),
                 seen_at: Set(now.millis()),
-                expires_at: Set(now.plus_seconds(days * DAY_SECONDS).millis()),
+                expires_at: Set(self.lifetimes.idle_end(kind, now, end).millis()),
+                ends_at: Set(Some(end.millis())),
                 handle: Set(Some(self.ids.uuid())),
+                version: Set(0),
                 ..columns.into()
             };
             match session::Entity::insert(row).exec_without_returning(self.db.write()).await {
@@ -119,32 +179,42 @@ impl Store for SessionStore {
         }
     }
 
-    /// Updates the row. One that is gone stays gone: somebody signed out in another window, or was signed out.
+    /// Updates the row. One that is gone stays gone: somebody signed out in another window, or was signed out. What
+    /// another request changed since this one loaded the session stays changed.
     async fn save(&self, record: &Record) -> Result<()> {
-        session::Entity::update_many()
-            .set(session::ActiveModel::from(Columns::of(record)?))
-            .filter(session::Column::IdHash.eq(id_hash(&record.id)))
-            .exec(self.db.write())
-            .await
-            .map_err(backend)?;
-        Ok(())
+        let id_hash = id_hash(&record.id);
+        let Some(loaded) = Loaded::of(&record.data) else {
+            // Made by this very request, so nobody else knows it.
+            return self.update(&id_hash, None, &record.data).await.map(|_| ());
+        };
+        let ours = stored(&record.data);
+        let (mut version, mut data) = (loaded.version, ours.clone());
+        for _ in 0..TRIES {
+            if self.update(&id_hash, Some(version), &data).await? {
+                return Ok(());
+            }
+            let Some((theirs_version, theirs)) = self.present(&id_hash).await? else { return Ok(()) };
+            (version, data) = (theirs_version, loaded.merge(theirs, &ours));
+        }
+        Err(Error::Backend("a session changes faster than it can be saved".to_owned()))
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let id_hash = id_hash(id);
         let rows = self.rows(&id_hash).await.map_err(backend)?;
         let Some(first) = rows.first() else { return Ok(None) };
-        self.touch(&id_hash, first.seen_at).await;
-        let mut data: HashMap<String, Value> =
-            serde_json::from_str(&first.data).map_err(|error| Error::Decode(error.to_string()))?;
+        let extended = self.touch(&id_hash, first).await.map(Timestamp::millis);
         // Whatever the stored text says: who somebody is comes from the tables alone.
-        data.remove(key::ACTOR);
+        let mut data = stored(&read(&first.data)?);
+        let expires_at = extended.unwrap_or(first.expires_at);
+        let loaded = Loaded { version: first.version, data: data.clone(), expires_at, is_extended: extended.is_some() };
+        data.insert(key::LOADED.to_owned(), loaded.to_value()?);
         if let Some(actor) = actor(&rows) {
             let actor = serde_json::to_value(actor).map_err(|error| Error::Encode(error.to_string()))?;
             data.insert(key::ACTOR.to_owned(), actor);
         }
-        let expiry_date = OffsetDateTime::from_unix_timestamp(first.expires_at / 1000)
-            .map_err(|error| Error::Decode(error.to_string()))?;
+        let expiry_date =
+            OffsetDateTime::from_unix_timestamp(expires_at / 1000).map_err(|error| Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 
@@ -158,9 +228,14 @@ impl Store for SessionStore {
 #[derive(Debug, FromQueryResult)]
 struct Row {
     data: String,
+    version: i32,
     member_id: Option<Uuid>,
+    handle: Option<Uuid>,
+    created_at: i64,
     seen_at: i64,
     expires_at: i64,
+    ends_at: Option<i64>,
+    is_remembered: bool,
     name: Option<String>,
     role: Option<String>,
     permission: Option<String>,
@@ -183,49 +258,6 @@ fn actor(rows: &[Row]) -> Option<ActorFacts> {
     })
 }
 
-/// What a save may change of a row.
-#[derive(Debug)]
-struct Columns {
-    member_id: Option<Uuid>,
-    data: String,
-    address: String,
-    agent: String,
-    level: String,
-    proved_at: Option<i64>,
-    is_remembered: bool,
-}
-
-impl Columns {
-    fn of(record: &Record) -> Result<Self> {
-        let text = |key: &str| record.data.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let kept: HashMap<&String, &Value> = record.data.iter().filter(|(key, _)| *key != key::ACTOR).collect();
-        Ok(Self {
-            member_id: text(key::MEMBER).parse().ok(),
-            data: serde_json::to_string(&kept).map_err(|error| Error::Encode(error.to_string()))?,
-            address: text(key::ADDRESS),
-            agent: text(key::AGENT),
-            level: text(key::LEVEL),
-            proved_at: record.data.get(key::PROVED_AT).and_then(Value::as_i64),
-            is_remembered: record.data.get(key::REMEMBERED).and_then(Value::as_bool).unwrap_or(false),
-        })
-    }
-}
-
-impl From<Columns> for session::ActiveModel {
-    fn from(columns: Columns) -> Self {
-        Self {
-            member_id: Set(columns.member_id),
-            data: Set(columns.data),
-            address: Set(columns.address),
-            agent: Set(columns.agent),
-            level: Set(columns.level),
-            proved_at: Set(columns.proved_at),
-            is_remembered: Set(columns.is_remembered),
-            ..Default::default()
-        }
-    }
-}
-
 fn permissions_of_member() -> RelationDef {
     member::Entity::belongs_to(role_permission::Entity)
         .from(member::Column::Role)
@@ -234,8 +266,12 @@ fn permissions_of_member() -> RelationDef {
 }
 
 /// The key of the row: whoever reads the table cannot make a cookie from it.
-fn id_hash(id: &Id) -> String {
+pub(super) fn id_hash(id: &Id) -> String {
     blake3::hash(&id.0.to_le_bytes()).to_hex().to_string()
+}
+
+fn read(data: &str) -> Result<Data> {
+    serde_json::from_str(data).map_err(|error| Error::Decode(error.to_string()))
 }
 
 fn backend(error: DbErr) -> Error {

@@ -11,21 +11,59 @@ use sea_orm::{
 
 use crate::{AppState, Result, config::Limit, entities::throttle};
 
+/// What came of counting a try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tried {
+    /// It is within the limit.
+    Within,
+    /// It is beyond the limit.
+    TooOften {
+        /// Seconds until the window ends.
+        retry_after: u64,
+        /// Whether it is the first one beyond the limit in this window.
+        is_first: bool,
+    },
+}
+
 /// Counts a try of whatever `key` names, and goes on if it is within the limit.
 ///
 /// # Errors
 /// [`Problem::TooManyAttempts`] with the seconds until the window ends.
 pub(crate) async fn attempt(app: &AppState, key: &str, limit: Limit) -> Result<()> {
+    match count(app, key, limit).await? {
+        Tried::Within => Ok(()),
+        Tried::TooOften { retry_after, .. } => Err(Problem::TooManyAttempts { retry_after }.into()),
+    }
+}
+
+/// Counts a try of whatever `key` names.
+///
+/// Tries beyond the limit are not written down any more: a flood of them costs one small read each.
+///
+/// # Errors
+/// If the database does not answer.
+pub(crate) async fn count(app: &AppState, key: &str, limit: Limit) -> Result<Tried> {
     let now = app.clock.now();
     let window = i64::try_from(limit.window.as_secs()).unwrap_or(i64::MAX / 1000);
-    let row = count(app, key, now, now.plus_seconds(-window)).await?;
-    if u32::try_from(row.attempts).unwrap_or(u32::MAX) <= limit.attempts {
-        return Ok(());
+    let oldest = now.plus_seconds(-window);
+    let is_over = |row: &throttle::Model| u32::try_from(row.attempts).unwrap_or(u32::MAX) > limit.attempts;
+    let known = throttle::Entity::find_by_id(key).one(app.db.read()).await?;
+    let full = known.filter(|row| row.window_started_at > oldest.millis() && is_over(row));
+    let (row, is_first) = match full {
+        Some(row) => (row, false),
+        None => (add(app, key, now, oldest).await?, true),
+    };
+    if !is_over(&row) {
+        return Ok(Tried::Within);
+    }
+    // Of simultaneous tries each has a number of its own, and one is the first beyond the limit.
+    let is_first = is_first && u32::try_from(row.attempts).is_ok_and(|attempts| attempts == limit.attempts + 1);
+    if is_first {
+        tracing::warn!(throttle.key = key, "Too many attempts");
     }
     let ends = Timestamp::from_millis(row.window_started_at).plus_seconds(window);
     let retry_after = u64::try_from(ends.seconds_since(now)).unwrap_or(0);
-    tracing::warn!(throttle.key = key, "Too many attempts");
-    Err(Problem::TooManyAttempts { retry_after: Ord::max(retry_after, 1) }.into())
+    Ok(Tried::TooOften { retry_after: Ord::max(retry_after, 1), is_first })
 }
 
 /// Forgets the tries of whatever `key` names.
@@ -44,7 +82,7 @@ pub(crate) fn text_key(text: &str) -> String {
 
 /// Adds one to the count, or starts a new window. The row stays locked until it is read back, so everyone who tries at
 /// the same moment gets a number of their own.
-async fn count(app: &AppState, key: &str, now: Timestamp, oldest: Timestamp) -> Result<throttle::Model> {
+async fn add(app: &AppState, key: &str, now: Timestamp, oldest: Timestamp) -> Result<throttle::Model> {
     let over = || Expr::col((throttle::Entity, throttle::Column::WindowStartedAt)).lte(oldest.millis());
     let if_over =
         |then: SimpleExpr, otherwise: SimpleExpr| -> SimpleExpr { Expr::case(over(), then).finally(otherwise).into() };

@@ -1,11 +1,6 @@
-use time::Duration;
 use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
 
-use crate::{
-    AppState,
-    http::cookie,
-    sessions::{LIFETIME_DAYS, SessionStore},
-};
+use crate::{AppState, http::cookie, sessions::SessionStore};
 
 /// Gives every request its session. A stranger's is empty, and an empty one is neither stored nor told of by a cookie.
 pub(super) fn layer(app: &AppState) -> SessionManagerLayer<SessionStore> {
@@ -17,5 +12,6 @@ pub(super) fn layer(app: &AppState) -> SessionManagerLayer<SessionStore> {
         // Lax, not Strict: a link from elsewhere must find its reader signed in.
         .with_same_site(SameSite::Lax)
         .with_path("/")
-        .with_expiry(Expiry::OnInactivity(Duration::days(LIFETIME_DAYS)))
+        // Those that outlive the browser get their age from `sessions::settle`.
+        .with_expiry(Expiry::OnSessionEnd)
 }

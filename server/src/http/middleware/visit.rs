@@ -28,10 +28,15 @@ pub(super) async fn visit(State(app): State<AppState>, request: Request, next: N
         Err(error) => return error_response(error),
     };
     let member = visit.viewer.actor().ok().map(|actor| SeenMember(actor.id));
-    let cookies = visit.cookies.clone();
-    parts.extensions.insert(visit);
+    parts.extensions.insert(visit.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    for cookie in cookies.take() {
+    // After a failure the session is not saved, so its cookie stays as it is.
+    if !response.status().is_server_error()
+        && let Err(error) = sessions::settle(&app, &visit).await
+    {
+        response = error_response(error);
+    }
+    for cookie in visit.cookies.take() {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     if let Some(member) = member {

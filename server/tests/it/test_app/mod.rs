@@ -13,7 +13,7 @@ use std::{net::IpAddr, ops::Deref, sync::Arc};
 
 use domain::{
     Problem, Timestamp,
-    accounts::{Actor, MemberView, Role, SignUpForm, Viewer},
+    accounts::{Actor, MemberView, Role, SignInForm, SignUpForm, Viewer},
     appearance::Theme,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -29,7 +29,7 @@ use server::{
     mail::{Letter, Mail, Sent},
     outbound,
     outbox::Wake,
-    sessions::SessionStore,
+    sessions::{self, SessionStore},
     storage::Storage,
     vault::Vault,
 };
@@ -140,11 +140,31 @@ impl TestApp {
 
     /// Signs in and answers with the cookie.
     pub(crate) async fn cookie_of(&self, name: &str) -> Id {
+        self.cookie_of_form(SignInForm::parse(&email(name), PASSWORD).unwrap()).await
+    }
+
+    /// Signs in with this form and answers with the cookie.
+    pub(crate) async fn cookie_of_form(&self, form: SignInForm) -> Id {
         let visit = self.visit();
-        let form = domain::accounts::SignInForm::parse(&email(name), PASSWORD).unwrap();
         accounts::sign_in(self, &visit, form).await.unwrap();
         visit.session.save().await.unwrap();
         visit.session.id().unwrap()
+    }
+
+    /// A request of a member who is signed in with this cookie.
+    pub(crate) async fn visit_of_member(&self, id: Id) -> Visit {
+        let visit = self.visit_again(id);
+        Visit { viewer: sessions::viewer(&visit.session).await.unwrap(), ..visit }
+    }
+
+    /// What the middleware does when the answer is made. Answers with the cookie, unless it is taken back.
+    pub(crate) async fn answered(&self, visit: &Visit) -> Option<Id> {
+        sessions::settle(self, visit).await.unwrap();
+        if visit.session.is_empty().await {
+            return None;
+        }
+        visit.session.save().await.unwrap();
+        visit.session.id()
     }
 
     /// The letters that wait for being sent to somebody, oldest first.
