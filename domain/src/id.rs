@@ -43,6 +43,8 @@ ids! {
     PostId,
     /// A comment on a post.
     CommentId,
+    /// An invitation to join.
+    InvitationId,
     /// A passkey of a member.
     PasskeyId,
     /// A browser that is not asked for the second factor.

@@ -2,7 +2,7 @@
 
 use crate::{
     Slug,
-    id::{CommentId, PostId},
+    id::{CommentId, MemberId, PostId},
     pagination::Cursor,
 };
 
@@ -46,12 +46,16 @@ pub const SESSIONS: &str = "/settings/sessions";
 pub const TOKENS: &str = "/settings/tokens";
 /// Export of one's own data, and deletion of the account.
 pub const OWN_DATA: &str = "/settings/data";
-/// Members: roles, suspension, invitations.
+/// Members: roles, suspension.
 pub const MEMBERS: &str = "/admin/members";
+/// Invitations that are open, and the form for one more.
+pub const INVITATIONS: &str = "/admin/invitations";
 /// What each role may do.
 pub const ROLES: &str = "/admin/roles";
 /// What happened to accounts.
 pub const AUDIT: &str = "/admin/audit";
+/// The same for a spreadsheet.
+pub const AUDIT_CSV: &str = "/admin/audit.csv";
 /// The letters of a development server.
 pub const DEV_MAIL: &str = "/dev/mail";
 /// Where an account stood in earlier versions; leads to [`SETTINGS`].
@@ -159,6 +163,30 @@ pub fn media(name: &str) -> String {
     format!("{MEDIA}/{name}")
 }
 
+/// One member, for those who manage members.
+#[must_use]
+pub fn member(member: MemberId) -> String {
+    format!("{MEMBERS}/{member}")
+}
+
+/// The page that accepts an invitation, as its letter links to it.
+#[must_use]
+pub fn invitation(token: &str) -> String {
+    format!("{INVITATION}?token={token}")
+}
+
+/// A list at `path`, filtered by what is not empty, from behind a row on if there is one to be behind.
+#[must_use]
+pub fn filtered(path: &str, filters: &[(&str, &str)], before: Option<Cursor>) -> String {
+    let before = before.map(|cursor| cursor.to_string());
+    let pairs = filters.iter().copied().chain(before.as_deref().map(|cursor| ("before", cursor)));
+    let pairs: Vec<String> = pairs
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", percent_encode(value)))
+        .collect();
+    if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
+}
+
 /// The next page of the list at `path`.
 #[must_use]
 pub fn next_page(path: &str, cursor: Cursor) -> String {
@@ -232,6 +260,15 @@ mod tests {
         {
             assert_eq!(local(bad), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_filter_cannot_break_out_of_its_place() {
+        assert_eq!(
+            filtered(MEMBERS, &[("search", "a&role=admin"), ("role", "")], None),
+            "/admin/members?search=a%26role%3Dadmin"
+        );
+        assert_eq!(filtered(MEMBERS, &[("search", "")], None), MEMBERS);
     }
 
     #[test]

@@ -1,5 +1,3 @@
-//! What the record of security events knows.
-
 use serde::{Deserialize, Serialize};
 
 /// Something that happened to an account. The list is closed, the names are stable.

@@ -1,0 +1,9 @@
+//! What the record of security events knows, and how it is read.
+
+mod event;
+mod filter;
+mod view;
+
+pub use event::Event;
+pub use filter::AuditFilter;
+pub use view::{AuditRow, Person};

@@ -1,0 +1,54 @@
+use crate::{
+    FieldError, FieldErrors, Problem,
+    accounts::{DisplayName, EmailAddress, Password, Role},
+};
+
+/// Whom an admin invites, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitationForm {
+    /// Field `email`.
+    pub email: EmailAddress,
+    /// Field `role`.
+    pub role: Role,
+}
+
+impl InvitationForm {
+    /// Parses both fields.
+    ///
+    /// # Errors
+    /// [`Problem::Invalid`] with the fields `email` and `role`.
+    pub fn parse(email: &str, role: &str) -> Result<Self, Problem> {
+        let mut fields = FieldErrors::default();
+        let email = fields.check("email", EmailAddress::parse(email));
+        let role = Role::parse(role).ok_or_else(|| FieldError::new("required", "Choose a role."));
+        match (email, fields.check("role", role)) {
+            (Some(email), Some(role)) => Ok(Self { email, role }),
+            _ => Err(Problem::Invalid { fields }),
+        }
+    }
+}
+
+/// What somebody fills in who accepts an invitation and has no account, parsed. The address is the one that was invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinForm {
+    /// Field `name`.
+    pub name: DisplayName,
+    /// Field `password`.
+    pub password: Password,
+}
+
+impl JoinForm {
+    /// Parses both fields.
+    ///
+    /// # Errors
+    /// [`Problem::Invalid`] with the fields `name` and `password`.
+    pub fn parse(name: &str, password: &str) -> Result<Self, Problem> {
+        let mut fields = FieldErrors::default();
+        let name = fields.check("name", DisplayName::parse(name));
+        let password = fields.check("password", Password::choose(password));
+        match (name, password) {
+            (Some(name), Some(password)) => Ok(Self { name, password }),
+            _ => Err(Problem::Invalid { fields }),
+        }
+    }
+}
