@@ -32,6 +32,8 @@ mod m20261120_000028_trusted_devices;
 mod m20261120_000029_passkeys;
 mod m20261120_000033_role_settings;
 mod m20261120_000034_audit_chain;
+mod m20261120_000035_member_lists;
+mod m20261120_000036_invitations;
 
 use sea_orm_migration::prelude::*;
 
@@ -70,6 +72,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000029_passkeys::Migration),
             Box::new(m20261120_000033_role_settings::Migration),
             Box::new(m20261120_000034_audit_chain::Migration),
+            Box::new(m20261120_000035_member_lists::Migration),
+            Box::new(m20261120_000036_invitations::Migration),
         ]
     }
 }

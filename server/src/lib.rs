@@ -4,6 +4,7 @@
 //! through what their `mod.rs` re-exports.
 
 pub mod accounts;
+pub mod acting;
 pub mod assets;
 pub mod audit;
 pub mod clock;
@@ -17,9 +18,11 @@ pub mod factors;
 pub mod http;
 pub mod ids;
 pub mod import;
+pub mod invitations;
 pub mod logging;
 pub mod mail;
 pub mod markdown;
+pub mod members;
 pub mod outbound;
 pub mod outbox;
 pub mod posts;

@@ -93,6 +93,18 @@ impl Permissions {
         self.0 & other.0 == other.0
     }
 
+    /// What is in this set or in `other`.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What is in this set and not in `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether the holder is one of the people who run the installation.
     #[must_use]
     pub fn manages(self) -> bool {
@@ -128,6 +140,8 @@ mod tests {
         assert!(two.covers(one) && two.covers(two) && two.covers(Permissions::default()));
         assert!(!one.covers(two));
         assert!(two.manages() && !one.manages());
+        assert_eq!(two.without(one).with(one), two);
+        assert_eq!(one.without(two), Permissions::default());
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub async fn actor(app: &AppState, member: MemberId) -> Result<Actor> {
 }
 
 /// A member as shown to themselves and to admins.
-pub(super) fn view(member: member::Model) -> Result<MemberView> {
+pub(crate) fn view(member: member::Model) -> Result<MemberView> {
     Ok(MemberView {
         id: MemberId(member.id),
         role: role(&member)?,

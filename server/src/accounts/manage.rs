@@ -1,12 +1,19 @@
 use domain::{
     Problem,
     accounts::{EmailAddress, MemberView, Password, Role, SignUpForm},
+    audit::Event,
     id::MemberId,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 use super::{actor::view, read::by_email, sign_up};
-use crate::{AppState, Result, entities::member, sessions};
+use crate::{
+    AppState, Result,
+    audit::{self, Entry},
+    entities::member,
+    members::{managers, role::change_role},
+    sessions,
+};
 
 /// Makes an account from the command line. An admin becomes the owner of an installation that has none yet.
 ///
@@ -19,14 +26,17 @@ pub async fn create_member(app: &AppState, form: SignUpForm, role: Role) -> Resu
 /// Changes a member's role; it holds from their next request on.
 ///
 /// # Errors
-/// [`Problem::NotFound`] if nobody has this address, a field error if it is none.
+/// [`Problem::NotFound`] if nobody has this address; the field error `email` if it is none, and `role`/`last_manager` if
+/// nobody would be left who can manage the publication.
 pub async fn set_role(app: &AppState, email: &str, role: Role) -> Result<MemberView> {
-    let mut member = find(app, email).await?;
-    role.as_str().clone_into(&mut member.role);
-    let mut row = member.clone().into_active_model();
-    row.role = Set(member.role.clone());
-    member::Entity::update(row).exec(app.db.write()).await?;
-    view(member)
+    let member = find(app, email).await?;
+    let txn = app.db.begin().await?;
+    managers::lock(&txn).await?;
+    change_role(&txn, &member, role).await?;
+    let entry = Entry::new(Event::MemberRoleChanged).about(MemberId(member.id));
+    audit::record(&txn, app, entry.with("from", &*member.role).with("to", role.as_str())).await?;
+    txn.commit().await?;
+    view(member::Model { role: role.as_str().to_owned(), ..member })
 }
 
 /// Changes a member's password and signs them out everywhere.
@@ -46,7 +56,11 @@ pub async fn set_password(app: &AppState, email: &str, password: Password) -> Re
     view(member)
 }
 
-async fn find(app: &AppState, email: &str) -> Result<member::Model> {
+/// The member with this address, as it was typed.
+///
+/// # Errors
+/// As [`set_role`].
+pub(crate) async fn find(app: &AppState, email: &str) -> Result<member::Model> {
     let email = EmailAddress::parse(email)
         .map_err(|error| Problem::Invalid { fields: domain::FieldErrors::one("email", error) })?;
     Ok(by_email(app, &email).await?.ok_or(Problem::NotFound)?)

@@ -22,5 +22,8 @@ pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use sign_up::sign_up;
 
+pub(crate) use actor::view;
 pub(crate) use admit::{admit, let_in};
+pub(crate) use manage::find;
+pub(crate) use sign_up::row as new_row;
 pub(crate) use ways_in::ways_in;

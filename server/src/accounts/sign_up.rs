@@ -76,7 +76,8 @@ pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>
     }
 }
 
-fn row(app: &AppState, form: &SignUpForm, role: Role, password_hash: String) -> member::Model {
+/// The row of a new member, who has not proved their address.
+pub(crate) fn row(app: &AppState, form: &SignUpForm, role: Role, password_hash: String) -> member::Model {
     member::Model {
         id: app.ids.uuid(),
         email: form.email.as_str().to_owned(),

@@ -18,6 +18,10 @@ pub struct Unique {
 pub mod unique {
     use super::Unique;
 
+    /// A role's name.
+    pub const ROLES: Unique = Unique::primary("roles_pkey", "roles.name");
+    /// An e-mail address has one open invitation.
+    pub const INVITATIONS_EMAIL: Unique = Unique::index("invitations_email_key", "invitations.email_folded");
     /// An e-mail address belongs to one account.
     pub const MEMBERS_EMAIL: Unique = Unique::index("members_email_key", "members.email_folded");
     /// An installation has one owner.

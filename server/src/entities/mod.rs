@@ -5,6 +5,7 @@ pub mod audit_head;
 pub mod author;
 pub mod comment;
 pub mod installation;
+pub mod invitation;
 pub mod known_device;
 pub mod media;
 pub mod member;

@@ -63,6 +63,15 @@ pub async fn viewer(session: &Session) -> Result<Viewer> {
     Ok(facts.map_or(Viewer::Stranger, |facts| Viewer::Member(facts.into())))
 }
 
+/// As whom the session's member acted, if that is over and nobody has written it down yet.
+///
+/// # Errors
+/// If the session cannot be read.
+pub(crate) async fn acting_over(session: &Session) -> Result<Option<MemberId>> {
+    let facts = session.get::<ActorFacts>(key::ACTOR).await.map_err(internal)?;
+    Ok(facts.and_then(|facts| facts.acting_over))
+}
+
 /// An [`Actor`] on its way from the store to [`viewer`].
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct ActorFacts {
@@ -73,6 +82,8 @@ pub(super) struct ActorFacts {
     pub(super) proved_at: Option<Timestamp>,
     pub(super) acting: Option<MemberId>,
     pub(super) acting_until: Option<Timestamp>,
+    /// As whom the session's member acted until just now, which nobody has written down yet.
+    pub(super) acting_over: Option<MemberId>,
     pub(super) is_verified: bool,
 }
 

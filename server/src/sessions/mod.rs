@@ -5,6 +5,7 @@
 //! nobody is signed in (it carries the flash of a form) ends after a day. The id changes when somebody signs in, when they
 //! prove once more who they are, and when they end their other sessions.
 
+mod acting;
 mod begin;
 mod columns;
 mod end;
@@ -22,7 +23,8 @@ pub use room::has_room;
 pub use settle::settle;
 pub use store::SessionStore;
 
-pub(crate) use begin::renew;
+pub(crate) use acting::{act_as, stop_acting};
+pub(crate) use begin::{acting_over, renew};
 
 /// Keys of the session's data that this module gives a meaning to.
 mod key {

@@ -6,7 +6,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef, RelationTrait,
+    ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
     sea_query::{Expr, ExprTrait},
 };
 use time::OffsetDateTime;
@@ -18,6 +18,7 @@ use tower_sessions::{
 use uuid::Uuid;
 
 use super::{
+    acting::with_acting,
     begin::ActorFacts,
     columns::{Columns, stored},
     key,
@@ -57,7 +58,8 @@ impl SessionStore {
     }
 
     async fn rows(&self, id_hash: &str) -> std::result::Result<Vec<Row>, DbErr> {
-        session::Entity::find()
+        let now = self.clock.now();
+        let sessions = session::Entity::find()
             .select_only()
             .columns([
                 session::Column::Data,
@@ -77,12 +79,9 @@ impl SessionStore {
             .column_as(member::Column::SuspendedAt, "suspended_at")
             .column_as(role_permission::Column::Permission, "permission")
             .join(JoinType::LeftJoin, session::Relation::Member.def())
-            .join(JoinType::LeftJoin, permissions_of_member())
             .filter(session::Column::IdHash.eq(id_hash))
-            .filter(session::Column::ExpiresAt.gt(self.clock.now().millis()))
-            .into_model::<Row>()
-            .all(self.db.read())
-            .await
+            .filter(session::Column::ExpiresAt.gt(now.millis()));
+        with_acting(sessions, now).into_model::<Row>().all(self.db.read()).await
     }
 
     /// Notes that a session is used, which moves its end. Answers with the new one; nothing if a note was made just now.
@@ -242,27 +241,43 @@ struct Row {
     proved_at: Option<i64>,
     email_verified_at: Option<i64>,
     suspended_at: Option<i64>,
+    acting_as: Option<Uuid>,
+    acting_until: Option<i64>,
+    acted_id: Option<Uuid>,
+    acted_name: Option<String>,
+    acted_role: Option<String>,
+    acted_verified_at: Option<i64>,
 }
 
 fn actor(rows: &[Row]) -> Option<ActorFacts> {
     let first = rows.first().filter(|row| row.suspended_at.is_none())?;
+    let admin = MemberId(first.member_id?);
+    let permissions = rows.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
+    let proved_at = first.proved_at.map(Timestamp::from_millis);
+    if let Some(member) = first.acted_id {
+        return Some(ActorFacts {
+            id: MemberId(member),
+            name: first.acted_name.clone()?,
+            role: Role::parse(first.acted_role.as_deref()?)?,
+            permissions,
+            proved_at,
+            acting: Some(admin),
+            acting_until: first.acting_until.map(Timestamp::from_millis),
+            acting_over: None,
+            is_verified: first.acted_verified_at.is_some(),
+        });
+    }
     Some(ActorFacts {
-        id: MemberId(first.member_id?),
+        id: admin,
         name: first.name.clone()?,
         role: Role::parse(first.role.as_deref()?)?,
-        permissions: rows.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect(),
-        proved_at: first.proved_at.map(Timestamp::from_millis),
+        permissions,
+        proved_at,
         acting: None,
         acting_until: None,
+        acting_over: first.acting_as.map(MemberId),
         is_verified: first.email_verified_at.is_some(),
     })
-}
-
-fn permissions_of_member() -> RelationDef {
-    member::Entity::belongs_to(role_permission::Entity)
-        .from(member::Column::Role)
-        .to(role_permission::Column::Role)
-        .into()
 }
 
 /// The key of the row: whoever reads the table cannot make a cookie from it.

@@ -4,17 +4,21 @@
 //! the same ones on a server on this machine.
 
 mod accounts;
+mod acting;
 mod audit;
 mod comments;
 mod factors;
 mod http;
 mod import;
+mod invitations;
 mod mail;
 mod markdown;
+mod members;
 mod migrations;
 mod outbound;
 mod outbox;
 mod posts;
+mod roles;
 mod seed;
 mod sessions;
 mod test_app;

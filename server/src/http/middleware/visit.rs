@@ -12,7 +12,7 @@ use super::{
     security_headers::Nonce,
 };
 use crate::{
-    AppState, Result,
+    AppState, Result, acting,
     devices::DeviceId,
     http::{Client, Cookies, Visit, cookie, error_response},
     sessions,
@@ -53,6 +53,7 @@ async fn arrive(app: &AppState, request: &Parts, reference: &str) -> Result<Visi
     let headers = &request.headers;
     let has_session = cookie::value(headers, cookie::session_name(&app.config.site)).is_some();
     let viewer = if has_session && !is_for_everybody(request.uri.path()) {
+        acting::note_end(app, &session, &client).await?;
         sessions::viewer(&session).await?
     } else {
         Viewer::Stranger

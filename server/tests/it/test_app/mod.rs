@@ -100,7 +100,11 @@ impl TestApp {
         self.member(name, Role::Editor).await
     }
 
-    async fn member(&self, name: &str, role: Role) -> Actor {
+    pub(crate) async fn admin(&self, name: &str) -> Actor {
+        self.member(name, Role::Admin).await
+    }
+
+    pub(crate) async fn member(&self, name: &str, role: Role) -> Actor {
         let form = SignUpForm::parse(name, &email(name), PASSWORD).unwrap();
         let member = accounts::create_member(self, form, role).await.unwrap();
         accounts::actor(self, member.id).await.unwrap()
@@ -136,6 +140,20 @@ impl TestApp {
             uri: "/".parse().unwrap(),
             prefetch: false,
         }
+    }
+
+    /// A request of a member who has just proved who they are, with everything they may at this moment.
+    pub(crate) async fn visit_of(&self, member: &Actor) -> Visit {
+        let mut actor = accounts::actor(self, member.id).await.unwrap();
+        actor.standing.proved_at = Some(self.clock.now());
+        Visit { viewer: Viewer::Member(actor), ..self.visit() }
+    }
+
+    /// A request of whoever the cookie belongs to, as the program sees them.
+    pub(crate) async fn visit_signed_in(&self, cookie: Id) -> Visit {
+        let visit = self.visit_again(cookie);
+        let viewer = server::sessions::viewer(&visit.session).await.unwrap();
+        Visit { viewer, ..visit }
     }
 
     /// Signs in and answers with the cookie.
@@ -180,7 +198,7 @@ impl TestApp {
 
     /// What the record of security events holds, oldest first.
     pub(crate) async fn audited(&self) -> Vec<String> {
-        let events = audit_event::Entity::find().order_by_asc(audit_event::Column::Id);
+        let events = audit_event::Entity::find().order_by_asc(audit_event::Column::Seq);
         events.all(self.db.read()).await.unwrap().into_iter().map(|event| event.event).collect()
     }
 
