@@ -1,9 +1,10 @@
 //! The tests against a database once more, on the other databases that run on this machine.
 
 use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
 use std::time::Duration;
 
-use super::{Counts, RUST_REMEDY, cargo_test};
+use super::{Counts, RUST_REMEDY, cargo_test, python};
 use crate::build::locked;
 use crate::step::{judged, note};
 use crate::toolchain::Toolchain;
@@ -12,7 +13,7 @@ use crate::toolchain::Toolchain;
 const SERVERS: [(&str, &str, u16); 2] = [("postgres", "PostgreSQL", 5432), ("mysql", "MySQL or MariaDB", 3306)];
 
 /// Run them on each server that answers; one that does not is told, and counted as skipped.
-pub(super) fn run(toolchain: Toolchain) -> Counts {
+pub(super) fn run(toolchain: Toolchain, python: Option<&Path>) -> Counts {
     let mut counts = Counts::default();
     for (name, title, port) in SERVERS {
         if answers(port) {
@@ -20,6 +21,9 @@ pub(super) fn run(toolchain: Toolchain) -> Counts {
             let run = || {
                 let mut cargo = toolchain.cargo();
                 cargo.args(["test", "--no-fail-fast", "--test", "it"]).args(locked());
+                if let Some(python) = python {
+                    cargo.env(python::VARIABLE, python);
+                }
                 // What the edge does is the same on every database.
                 cargo_test(cargo.args(["--", "--skip", "http::"]).env("MASTHEAD_TEST_DATABASE", name))
             };

@@ -3,6 +3,7 @@
 mod browser;
 mod counts;
 mod databases;
+mod python;
 
 pub(crate) use browser::{ensure_chromium, ensure_packages};
 pub(crate) use counts::Counts;
@@ -61,15 +62,35 @@ pub(crate) fn run(scope: Scope) -> Outcome {
 pub(crate) fn run_built(toolchain: Toolchain, scope: &Scope) -> Counts {
     let mut counts = Counts::default();
     if matches!(scope, Scope::All | Scope::Rust) {
-        let all = || cargo_test(toolchain.cargo().args(["test", "--no-fail-fast"]).args(locked()));
-        counts += told(judged("Run the tests in Rust", RUST_REMEDY, all, Counts::is_good));
-        counts += databases::run(toolchain);
+        counts += rust(toolchain);
     }
     match scope {
         Scope::All => counts += told(browser::run(&[])),
         Scope::Browser(filters) => counts += told(browser::run(filters)),
         Scope::Rust => {}
     }
+    counts
+}
+
+fn rust(toolchain: Toolchain) -> Counts {
+    let python = match python::ensure() {
+        Ok(python) => python,
+        Err(failure) => {
+            failure.print();
+            return Counts::one_failure();
+        }
+    };
+    let mut counts = python::counted(python.as_ref());
+    let all = || {
+        let mut cargo = toolchain.cargo();
+        cargo.args(["test", "--no-fail-fast"]).args(locked());
+        if let Some(python) = &python {
+            cargo.env(python::VARIABLE, python);
+        }
+        cargo_test(&mut cargo)
+    };
+    counts += told(judged("Run the tests in Rust", RUST_REMEDY, all, Counts::is_good));
+    counts += databases::run(toolchain, python.as_deref());
     counts
 }
 

@@ -1,3 +1,6 @@
+mod mail_server;
+mod smtp;
+
 use server::mail::{self, Letter};
 
 use crate::test_app::TestApp;

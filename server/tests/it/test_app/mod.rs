@@ -79,7 +79,10 @@ impl TestApp {
             hasher: PasswordHasher::new(&config.accounts).unwrap(),
             vault: Vault::new(&[7; 32]),
             outbound: outbound::Client::new(&config.outbound).unwrap(),
-            mail: Mail::Memory(Sent::default()),
+            mail: match config.mail.server {
+                Some(_) => Mail::open(&config).unwrap(),
+                None => Mail::Memory(Sent::default()),
+            },
             outbox: Wake::default(),
             storage: Storage::Memory(Arc::default()),
             assets: Assets::open(&config.site).unwrap(),
