@@ -23,6 +23,8 @@ mod m20261120_000013_member_states;
 mod m20261120_000014_session_states;
 mod m20261120_000015_outbox;
 mod m20261120_000016_audit_events;
+mod m20261120_000017_former_members;
+mod m20261120_000018_deletions;
 mod m20261120_000019_proofs;
 mod m20261120_000022_known_devices;
 mod m20261120_000023_session_versions;
@@ -63,6 +65,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000014_session_states::Migration),
             Box::new(m20261120_000015_outbox::Migration),
             Box::new(m20261120_000016_audit_events::Migration),
+            Box::new(m20261120_000017_former_members::Migration),
+            Box::new(m20261120_000018_deletions::Migration),
             Box::new(m20261120_000019_proofs::Migration),
             Box::new(m20261120_000022_known_devices::Migration),
             Box::new(m20261120_000023_session_versions::Migration),

@@ -33,6 +33,8 @@ mod state;
 pub mod storage;
 mod throttle;
 pub mod vault;
+mod worker;
 
 pub use error::{Error, Result, chain};
 pub use state::AppState;
+pub use worker::work;

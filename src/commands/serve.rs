@@ -2,7 +2,7 @@ use std::{process::ExitCode, time::Duration};
 
 use anyhow::{Context, Result};
 use domain::paths;
-use server::{AppState, config::Config, database::Database, http, logging, mail::Mail, outbox};
+use server::{AppState, config::Config, database::Database, http, logging, mail::Mail};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -26,7 +26,7 @@ pub(super) async fn run(config: Config, options: &cli::Serve) -> Result<ExitCode
     })?;
     announce(&app);
     let (stop, told_to_stop) = watch::channel(false);
-    let worker = tokio::spawn(outbox::work(app.clone(), told_to_stop));
+    let worker = tokio::spawn(server::work(app.clone(), told_to_stop));
     http::serve(router::router(&app), listener, &app.config.http, stopped()).await?;
     stop.send_replace(true);
     finish(worker, app.config.http.drain_timeout).await;

@@ -32,6 +32,8 @@ pub struct Standing {
     pub acting_until: Option<Timestamp>,
     /// Whether the member's e-mail address is proved to be theirs.
     pub is_verified: bool,
+    /// When the account goes, which its member asked for.
+    pub deletes_at: Option<Timestamp>,
 }
 
 impl Standing {

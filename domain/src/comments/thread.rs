@@ -71,8 +71,8 @@ mod tests {
         CommentView {
             id: CommentId(Uuid::from_u128(id)),
             parent: parent.map(|id| CommentId(Uuid::from_u128(id))),
-            member: MemberId(Uuid::from_u128(9)),
-            name: "Ada Example".into(),
+            member: Some(MemberId(Uuid::from_u128(9))),
+            name: Some("Ada Example".into()),
             state: CommentState::Hidden { html: None },
             created_at: Timestamp::from_millis(0),
             edited_at: None,

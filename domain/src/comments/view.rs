@@ -31,10 +31,10 @@ pub struct CommentView {
     pub id: CommentId,
     /// The comment it answers.
     pub parent: Option<CommentId>,
-    /// Who wrote it.
-    pub member: MemberId,
-    /// The writer's name.
-    pub name: String,
+    /// Who wrote it; nothing for somebody whose account is deleted.
+    pub member: Option<MemberId>,
+    /// The writer's name; nothing for the same.
+    pub name: Option<String>,
     /// What is to be seen.
     pub state: CommentState,
     /// When it was written.
@@ -45,6 +45,14 @@ pub struct CommentView {
     pub may_edit: bool,
     /// Whether this viewer may delete it.
     pub may_delete: bool,
+}
+
+impl CommentView {
+    /// The writer's name, or what stands for it.
+    #[must_use]
+    pub fn writer(&self) -> &str {
+        self.name.as_deref().unwrap_or("A former member")
+    }
 }
 
 /// A comment that the viewer may edit now.

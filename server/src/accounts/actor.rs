@@ -28,7 +28,11 @@ pub async fn actor(app: &AppState, member: MemberId) -> Result<Actor> {
         role: role(&member)?,
         name: member.name.clone(),
         permissions: permissions.iter().filter_map(|name| Permission::parse(name)).collect(),
-        standing: Standing { is_verified: member.email_verified_at.is_some(), ..Standing::default() },
+        standing: Standing {
+            is_verified: member.email_verified_at.is_some(),
+            deletes_at: member.deletes_at.map(Timestamp::from_millis),
+            ..Standing::default()
+        },
     })
 }
 

@@ -3,6 +3,7 @@
 mod actor;
 mod admit;
 mod argon;
+mod deletion;
 mod guess;
 mod hasher;
 mod manage;
@@ -15,6 +16,7 @@ mod ways_in;
 
 pub use actor::actor;
 pub use admit::{Admitted, Entrance, Way};
+pub use deletion::{Indispensable, ask_deletion, delete_due, indispensable, keep_account};
 pub use hasher::PasswordHasher;
 pub use manage::{create_member, set_password, set_role};
 pub use read::{account, list_members};

@@ -60,7 +60,7 @@ pub async fn create(
         id: id.0,
         post_id: post.0,
         parent_id: parent.map(|parent| parent.0),
-        member_id: actor.id.0,
+        member_id: Some(actor.id.0),
         body: form.body,
         html: html.into(),
         created_at: app.clock.now().millis(),
@@ -93,7 +93,7 @@ pub async fn create(
 async fn is_there(db: &impl ConnectionTrait, actor: &Actor, post: PostId, id: CommentId) -> Result<bool> {
     match comment::Entity::find_by_id(id.0).one(db).await? {
         None => Ok(false),
-        Some(known) if known.member_id == actor.id.0 && known.post_id == post.0 => Ok(true),
+        Some(known) if known.member_id == Some(actor.id.0) && known.post_id == post.0 => Ok(true),
         Some(_) => Err(Problem::NotFound.into()),
     }
 }

@@ -19,7 +19,7 @@ impl Loaded {
     /// What policies have to know of it.
     pub(super) fn facts(&self, actor: &Actor) -> CommentFacts {
         CommentFacts {
-            own: self.comment.member_id == actor.id.0,
+            own: self.comment.member_id == Some(actor.id.0),
             created_at: Timestamp::from_millis(self.comment.created_at),
         }
     }
@@ -50,8 +50,9 @@ pub(super) async fn comment(db: &impl ConnectionTrait, actor: &Actor, id: Commen
         .one(db)
         .await?
         .ok_or(Problem::NotFound)?;
-    let visible =
-        comment.hidden_at.is_none() || comment.member_id == actor.id.0 || CommentFacts::may_moderate(actor).is_ok();
+    let visible = comment.hidden_at.is_none()
+        || comment.member_id == Some(actor.id.0)
+        || CommentFacts::may_moderate(actor).is_ok();
     if !visible {
         return Err(Problem::NotFound.into());
     }

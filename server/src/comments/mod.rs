@@ -4,6 +4,7 @@ mod create;
 mod delete;
 mod edit;
 mod editable;
+mod forget;
 mod load;
 mod moderate;
 mod read;
@@ -17,6 +18,8 @@ pub use edit::edit;
 pub use editable::editable;
 pub use moderate::{hide, show};
 pub use read::on_post;
+
+pub(crate) use forget::forget_deleted;
 
 /// Where a comment stands: what its form leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]

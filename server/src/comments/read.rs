@@ -21,8 +21,8 @@ use crate::{
 struct Row {
     id: Uuid,
     parent_id: Option<Uuid>,
-    member_id: Uuid,
-    name: String,
+    member_id: Option<Uuid>,
+    name: Option<String>,
     html: String,
     created_at: i64,
     edited_at: Option<i64>,
@@ -50,7 +50,7 @@ pub async fn on_post(app: &AppState, viewer: &Viewer, post: PostId) -> Result<Ve
             comment::Column::HiddenAt,
         ])
         .column(member::Column::Name)
-        .join(JoinType::InnerJoin, comment::Relation::Member.def())
+        .join(JoinType::LeftJoin, comment::Relation::Member.def())
         .filter(comment::Column::PostId.eq(post.0))
         .filter(Expr::exists(public))
         .order_by_asc(comment::Column::CreatedAt)
@@ -64,9 +64,9 @@ pub async fn on_post(app: &AppState, viewer: &Viewer, post: PostId) -> Result<Ve
 }
 
 fn view(row: Row, viewer: &Viewer, now: Timestamp) -> CommentView {
-    let member = MemberId(row.member_id);
+    let member = row.member_id.map(MemberId);
     let created_at = Timestamp::from_millis(row.created_at);
-    let own = viewer.is(member);
+    let own = member.is_some_and(|member| viewer.is(member));
     let moderates = viewer.may(Permission::ModerateComments);
     let there = row.deleted_at.is_none();
     let seen = there && (row.hidden_at.is_none() || own || moderates);

@@ -19,6 +19,8 @@ pub struct AccountsConfig {
     pub sign_in_per_device: Limit,
     /// `MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS_*`: accounts made from one address.
     pub sign_up_per_address: Limit,
+    /// `MASTHEAD_ACCOUNTS_DELETION_GRACE`: how long a member may change their mind about deleting their account.
+    pub deletion_grace: Duration,
 }
 
 /// Parameters of Argon2id (RFC 9106).
@@ -62,6 +64,12 @@ impl AccountsConfig {
             sign_in_per_account: sign_in_per_account(env),
             sign_in_per_device: sign_in_per_device(env),
             sign_up_per_address: sign_up_per_address(env),
+            deletion_grace: env.setting(
+                "MASTHEAD_ACCOUNTS_DELETION_GRACE",
+                "14d",
+                kind::duration(0..=90 * 86400),
+                "How long a member who asked for the end of their account can keep it after all.",
+            ),
         }
     }
 }

@@ -13,8 +13,8 @@ pub struct Model {
     pub post_id: Uuid,
     /// The comment it answers.
     pub parent_id: Option<Uuid>,
-    /// Who wrote it.
-    pub member_id: Uuid,
+    /// Who wrote it; nothing when their account is deleted.
+    pub member_id: Option<Uuid>,
     /// Its Markdown.
     #[sea_orm(column_type = "Text")]
     pub body: String,

@@ -28,7 +28,7 @@ pub async fn deliver_due(app: &AppState) -> Result<Delivered> {
 }
 
 /// The same, until `go_on` says no; the letter in hand is finished.
-pub(super) async fn deliver_while(app: &AppState, go_on: &(dyn Fn() -> bool + Sync)) -> Result<Delivered> {
+pub(crate) async fn deliver_while(app: &AppState, go_on: &(dyn Fn() -> bool + Sync)) -> Result<Delivered> {
     let mut delivered = Delivered::default();
     settle::give_up_abandoned(app).await?;
     loop {

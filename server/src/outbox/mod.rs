@@ -11,12 +11,13 @@ mod health;
 mod settle;
 mod tidy;
 mod wake;
-mod work;
 
 pub use deliver::{Delivered, deliver_due};
 pub use health::{Health, health};
 pub use wake::Wake;
-pub use work::work;
+
+pub(crate) use deliver::deliver_while;
+pub(crate) use tidy::tidy;
 
 /// The states of a row.
 mod state {

@@ -9,7 +9,7 @@ const DONE_DAYS: i64 = 7;
 const FAILED_DAYS: i64 = 30;
 
 /// Forgets what is long done.
-pub(super) async fn tidy(app: &AppState) -> Result<()> {
+pub(crate) async fn tidy(app: &AppState) -> Result<()> {
     for (state, days) in [(state::DONE, DONE_DAYS), (state::FAILED, FAILED_DAYS)] {
         let oldest = app.clock.now().plus_seconds(-days * 24 * 60 * 60).millis();
         outbox::Entity::delete_many()

@@ -12,7 +12,8 @@ impl Wake {
         self.0.notify_one();
     }
 
-    pub(super) async fn rung(&self) {
+    /// Waits for that.
+    pub(crate) async fn rung(&self) {
         self.0.notified().await;
     }
 }

@@ -7,6 +7,7 @@ mod create;
 mod delete;
 mod desk;
 mod editable;
+mod forget;
 mod labels;
 mod lists;
 mod manuscript;
@@ -39,6 +40,7 @@ pub use save::save;
 pub use unpublish::unpublish;
 pub use years::years;
 
+pub(crate) use forget::forget_unpublished;
 pub(crate) use published::published_posts;
 pub(crate) use row::{Standing, columns_of, slug as stored_slug, text_columns};
 pub(crate) use tags::retag;

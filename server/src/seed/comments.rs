@@ -57,7 +57,7 @@ pub(super) async fn write(app: &AppState, members: &[MemberId]) -> Result<()> {
             id: Set(id),
             post_id: Set(post.id),
             parent_id: Set(parent.and_then(|parent| ids.get(parent).copied())),
-            member_id: Set(member.0),
+            member_id: Set(Some(member.0)),
             body: Set((*body).to_owned()),
             html: Set(render_comment(body).into()),
             created_at: Set(post.created_at + hours * 3_600_000),

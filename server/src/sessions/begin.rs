@@ -85,6 +85,7 @@ pub(super) struct ActorFacts {
     /// As whom the session's member acted until just now, which nobody has written down yet.
     pub(super) acting_over: Option<MemberId>,
     pub(super) is_verified: bool,
+    pub(super) deletes_at: Option<Timestamp>,
 }
 
 impl From<ActorFacts> for Actor {
@@ -99,6 +100,7 @@ impl From<ActorFacts> for Actor {
                 acting: facts.acting,
                 acting_until: facts.acting_until,
                 is_verified: facts.is_verified,
+                deletes_at: facts.deletes_at,
             },
         }
     }

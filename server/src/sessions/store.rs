@@ -77,6 +77,7 @@ impl SessionStore {
             .column_as(member::Column::Role, "role")
             .column_as(member::Column::EmailVerifiedAt, "email_verified_at")
             .column_as(member::Column::SuspendedAt, "suspended_at")
+            .column_as(member::Column::DeletesAt, "deletes_at")
             .column_as(role_permission::Column::Permission, "permission")
             .join(JoinType::LeftJoin, session::Relation::Member.def())
             .filter(session::Column::IdHash.eq(id_hash))
@@ -247,6 +248,7 @@ struct Row {
     acted_name: Option<String>,
     acted_role: Option<String>,
     acted_verified_at: Option<i64>,
+    deletes_at: Option<i64>,
 }
 
 fn actor(rows: &[Row]) -> Option<ActorFacts> {
@@ -265,6 +267,7 @@ fn actor(rows: &[Row]) -> Option<ActorFacts> {
             acting_until: first.acting_until.map(Timestamp::from_millis),
             acting_over: None,
             is_verified: first.acted_verified_at.is_some(),
+            deletes_at: None,
         });
     }
     Some(ActorFacts {
@@ -277,6 +280,7 @@ fn actor(rows: &[Row]) -> Option<ActorFacts> {
         acting_until: None,
         acting_over: first.acting_as.map(MemberId),
         is_verified: first.email_verified_at.is_some(),
+        deletes_at: first.deletes_at.map(Timestamp::from_millis),
     })
 }
 

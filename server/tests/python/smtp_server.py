@@ -17,9 +17,11 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import os
 import ssl
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -49,7 +51,7 @@ class Letters:
         tell({
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
-            "encrypted": session.ssl is not None,
+            "encrypted": server.transport.get_extra_info("ssl_object") is not None,
             "user": session.auth_data,
             "headers": {name: str(value) for name, value in message.items()},
             "kinds": [part.get_content_type() for part in message.walk()],
@@ -108,4 +110,7 @@ async def main():
     os._exit(0)
 
 
+# It warns of what the tests do on purpose.
+logging.disable()
+warnings.simplefilter("ignore")
 asyncio.run(main())

@@ -22,7 +22,7 @@ pub(super) fn CommentItem(comment: CommentView, discussion: Discussion) -> impl 
     view! {
         <article class=if hidden { "comment hidden" } else { "comment" } id=anchor.clone()>
             <header class="comment-header">
-                <strong>{comment.name}</strong>
+                <strong>{comment.writer().to_owned()}</strong>
                 " "
                 <a href=format!("#{anchor}")><Time at=comment.created_at /></a>
                 " "
@@ -62,7 +62,7 @@ fn actions(comment: &CommentView, discussion: &Discussion) -> Option<AnyView> {
 }
 
 fn one_button(action: &'static str, comment: &CommentView, label: &'static str) -> AnyView {
-    let spoken = format!("{label} the comment of {}", comment.name);
+    let spoken = format!("{label} the comment of {}", comment.writer());
     let id = comment.id.to_string();
     view! {
         <Form action=action>

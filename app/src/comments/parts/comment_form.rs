@@ -23,7 +23,7 @@ pub(super) fn CommentForm(
     let state = discussion.state.clone().with("id", cx.app.ids.uuid().to_string());
     let parent = answers.as_ref().map(|comment| comment.id.to_string()).unwrap_or_default();
     let (title, label, send) = match &answers {
-        Some(comment) => (format!("Answer {}", comment.name), "Your answer", "Post answer"),
+        Some(comment) => (format!("Answer {}", comment.writer()), "Your answer", "Post answer"),
         None => ("Join in".to_owned(), "Your comment", "Post comment"),
     };
     let cancel = answers.map(|comment| {

@@ -1,3 +1,4 @@
+mod deletion;
 mod manage;
 mod proofs;
 mod sign_in;
