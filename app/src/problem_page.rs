@@ -35,7 +35,7 @@ impl IntoResponse for Refused {
 ///
 /// A stranger who has to sign in first is led there and back; so is a member who has to prove once more who they are.
 pub async fn show_problems(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    let wants_page = wants_page(request.headers());
+    let wants_page = wants_page(request.headers()) && !paths::is_api(request.uri().path());
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let visit = request.extensions().get::<Visit>().cloned();
     let response = next.run(request).await;
@@ -91,8 +91,9 @@ fn page_of(cx: &Cx, problem: &Problem, original: &Response) -> Response {
 const fn title(problem: &Problem) -> &'static str {
     match problem {
         Problem::NotFound => "Nothing here",
-        Problem::SignInNeeded | Problem::WrongCredentials => "Please sign in",
+        Problem::SignInNeeded | Problem::WrongCredentials | Problem::SecondFactorNeeded => "Please sign in",
         Problem::Forbidden | Problem::Suspended | Problem::NotWhileActing => "Not for this account",
+        Problem::InvalidToken | Problem::ScopeNeeded { .. } => "Not with this token",
         Problem::ProofNeeded => "Is it you?",
         Problem::LinkExpired => "Too late",
         Problem::CrossSite => "Sent from elsewhere",

@@ -51,4 +51,8 @@ ids! {
     TrustedDeviceId,
     /// A session, as its member may call it; no cookie can be made from it.
     SessionHandle,
+    /// A personal access token.
+    TokenId,
+    /// One sign-in of one program: a family of refresh tokens.
+    FamilyId,
 }

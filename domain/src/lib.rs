@@ -23,6 +23,7 @@ pub mod site;
 pub mod slug;
 pub mod text;
 pub mod timestamp;
+pub mod tokens;
 
 pub use field::{FieldError, FieldErrors};
 pub use problem::Problem;

@@ -68,6 +68,16 @@ pub const NEW_POST: &str = "/write/new";
 pub const UP: &str = "/up";
 /// Ready for traffic?
 pub const READY: &str = "/ready";
+/// Programs talk to what is below this.
+pub const API: &str = "/api";
+/// Trades a password or a refresh token for an access token.
+pub const API_TOKENS: &str = "/api/v1/tokens";
+/// Ends a token.
+pub const API_REVOCATION: &str = "/api/v1/tokens/revocation";
+/// Who the token belongs to.
+pub const API_ME: &str = "/api/v1/me";
+/// The keys that access tokens are checked with (RFC 7517).
+pub const JWKS: &str = "/.well-known/jwks.json";
 /// Server functions live below this.
 pub const FUNCTIONS: &str = "/fn";
 /// Hashed assets live below this.
@@ -221,6 +231,12 @@ pub fn with_token(page: &str, token: &str) -> String {
 #[must_use]
 pub fn sign_up_then(path: &str) -> String {
     format!("{SIGN_UP}?next={}", percent_encode(path))
+}
+
+/// Whether a path belongs to programs: they are told problems as JSON, whatever they accept.
+#[must_use]
+pub fn is_api(path: &str) -> bool {
+    path.strip_prefix(API).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A place on this site to go on to, from a request that anyone may have forged; anything else becomes `None`.

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::FieldErrors;
+use crate::{FieldErrors, tokens::Scope};
 
 /// Something that went wrong and may be told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,15 @@ pub enum Problem {
     SignInNeeded,
     /// Unknown account or wrong password: deliberately one answer. 401.
     WrongCredentials,
+    /// The password is right, but it takes a second factor, too: send its code along. 401.
+    SecondFactorNeeded,
+    /// A token that has expired, was revoked, was changed on the way, or never was. 401.
+    InvalidToken,
+    /// The token is not good for this. 403.
+    ScopeNeeded {
+        /// The name of the [`Scope`] that it would have to have.
+        scope: String,
+    },
     /// The account may not be used at present: an admin suspended it. 403.
     Suspended,
     /// This is sensitive, and the last proof of who is there is too old: ask for one. 403.
@@ -72,6 +81,12 @@ impl Problem {
         Self::Invalid { fields: FieldErrors::one(field, crate::FieldError::new(code, message)) }
     }
 
+    /// The problem of a token without this scope.
+    #[must_use]
+    pub fn scope(scope: Scope) -> Self {
+        Self::ScopeNeeded { scope: scope.as_str().to_owned() }
+    }
+
     /// The stable code, the same on every transport.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -80,6 +95,9 @@ impl Problem {
             Self::Unreadable => "unreadable",
             Self::SignInNeeded => "sign_in_needed",
             Self::WrongCredentials => "wrong_credentials",
+            Self::SecondFactorNeeded => "second_factor_needed",
+            Self::InvalidToken => "invalid_token",
+            Self::ScopeNeeded { .. } => "scope_needed",
             Self::Suspended => "suspended",
             Self::ProofNeeded => "proof_needed",
             Self::NotWhileActing => "not_while_acting",
@@ -104,8 +122,9 @@ impl Problem {
     pub const fn status(&self) -> u16 {
         match self {
             Self::Unreadable => 400,
-            Self::SignInNeeded | Self::WrongCredentials => 401,
-            Self::Suspended | Self::ProofNeeded | Self::NotWhileActing | Self::Forbidden | Self::CrossSite => 403,
+            Self::SignInNeeded | Self::WrongCredentials | Self::SecondFactorNeeded | Self::InvalidToken => 401,
+            Self::Suspended | Self::ProofNeeded | Self::NotWhileActing => 403,
+            Self::Forbidden | Self::ScopeNeeded { .. } | Self::CrossSite => 403,
             Self::LinkExpired => 410,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
@@ -126,6 +145,9 @@ impl Problem {
             Self::Unreadable => "The request could not be read. Go back, reload the page and try again.".into(),
             Self::SignInNeeded => "Please sign in to go on.".into(),
             Self::WrongCredentials => "That e-mail address and password do not go together.".into(),
+            Self::SecondFactorNeeded => "Send the code of your second factor along, as `code`.".into(),
+            Self::InvalidToken => "This token has expired, was revoked, or never was one.".into(),
+            Self::ScopeNeeded { scope } => format!("This token is not good for this; it would need the scope {scope}."),
             Self::Suspended => "This account is suspended. Write to the editors if you think that is a mistake.".into(),
             Self::ProofNeeded => "Please confirm that it is you, then send it once more.".into(),
             Self::NotWhileActing => "That is not possible while you act as somebody else.".into(),

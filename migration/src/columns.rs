@@ -64,6 +64,11 @@ pub(crate) fn number(name: &'static str) -> ColumnDef {
     ColumnDef::new(name).integer().not_null().take()
 }
 
+/// A whole number of 32 bits or nothing.
+pub(crate) fn number_null(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).integer().null().take()
+}
+
 /// Makes an index. Constraints are looked up by the names of the unique ones, so these are part of the contract.
 pub(crate) async fn index(
     manager: &SchemaManager<'_>,

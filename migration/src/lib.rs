@@ -32,6 +32,9 @@ mod m20261120_000026_totp_seeds;
 mod m20261120_000027_recovery_codes;
 mod m20261120_000028_trusted_devices;
 mod m20261120_000029_passkeys;
+mod m20261120_000030_signing_keys;
+mod m20261120_000031_refresh_tokens;
+mod m20261120_000032_personal_tokens;
 mod m20261120_000033_role_settings;
 mod m20261120_000034_audit_chain;
 mod m20261120_000035_member_lists;
@@ -74,6 +77,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000027_recovery_codes::Migration),
             Box::new(m20261120_000028_trusted_devices::Migration),
             Box::new(m20261120_000029_passkeys::Migration),
+            Box::new(m20261120_000030_signing_keys::Migration),
+            Box::new(m20261120_000031_refresh_tokens::Migration),
+            Box::new(m20261120_000032_personal_tokens::Migration),
             Box::new(m20261120_000033_role_settings::Migration),
             Box::new(m20261120_000034_audit_chain::Migration),
             Box::new(m20261120_000035_member_lists::Migration),

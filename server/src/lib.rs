@@ -32,6 +32,7 @@ pub mod sessions;
 mod state;
 pub mod storage;
 mod throttle;
+pub mod tokens;
 pub mod vault;
 mod worker;
 

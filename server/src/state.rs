@@ -4,7 +4,7 @@ use domain::site::Site;
 
 use crate::{
     accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, ids::Ids, mail::Mail,
-    outbound, outbox::Wake, storage::Storage, vault::Vault,
+    outbound, outbox::Wake, storage::Storage, tokens::KeyRing, vault::Vault,
 };
 
 /// Everything that an action needs, passed to it by reference. Cheap to clone.
@@ -30,6 +30,8 @@ pub struct AppState {
     pub mail: Mail,
     /// Wakes whoever sends the letters.
     pub outbox: Wake,
+    /// The keys that access tokens are checked with.
+    pub key_ring: KeyRing,
     /// Stored pictures.
     pub storage: Storage,
     /// Styles, scripts and fonts.
@@ -56,6 +58,7 @@ impl AppState {
             outbound: outbound::Client::new(&config.outbound)?,
             mail: Mail::open(&config)?,
             outbox: Wake::default(),
+            key_ring: KeyRing::default(),
             storage: Storage::Disk(config.data_dir.join("media")),
             assets: Assets::open(&config.site)?,
             config: Arc::new(config),

@@ -26,9 +26,18 @@ const OPEN_PAGES: [&str; 12] = [
 const OPEN_FUNCTIONS: [&str; 4] =
     ["/fn/accounts/sign-in", "/fn/accounts/sign-out", "/fn/accounts/sign-up", "/fn/appearance/theme"];
 
-/// Routes of the edge for everyone: health, assets, pictures.
-const OPEN_ROUTES: [&str; 6] =
-    [paths::UP, paths::READY, "/pkg/{*file}", "/favicon.ico", "/media/{name}", paths::SPECULATION_RULES];
+/// Routes of the edge for everyone: health, assets, pictures, and where programs say who they are.
+const OPEN_ROUTES: [&str; 9] = [
+    paths::UP,
+    paths::READY,
+    "/pkg/{*file}",
+    "/favicon.ico",
+    "/media/{name}",
+    paths::SPECULATION_RULES,
+    paths::API_TOKENS,
+    paths::API_REVOCATION,
+    paths::JWKS,
+];
 
 /// Fills the holes of a route with what could stand there.
 fn fill(path: &str) -> String {

@@ -2,6 +2,7 @@ use crate::{
     Problem, Timestamp,
     accounts::{Permission, Permissions, Role},
     id::MemberId,
+    tokens::{Scope, Scopes},
 };
 
 /// A signed-in member, as every policy sees one.
@@ -34,6 +35,8 @@ pub struct Standing {
     pub is_verified: bool,
     /// When the account goes, which its member asked for.
     pub deletes_at: Option<Timestamp>,
+    /// With a token: what it is good for. `None` in a session.
+    pub scopes: Option<Scopes>,
 }
 
 impl Standing {
@@ -73,12 +76,29 @@ impl Actor {
         if self.standing.acting.is_none() { Ok(()) } else { Err(Problem::NotWhileActing) }
     }
 
+    /// Goes on in a session, and with a token that is good for this. For what needs no permission.
+    ///
+    /// # Errors
+    /// [`Problem::ScopeNeeded`] otherwise.
+    pub fn require_scope(&self, scope: Scope) -> Result<(), Problem> {
+        match self.standing.scopes {
+            Some(scopes) if !scopes.contains(scope) => Err(Problem::scope(scope)),
+            _ => Ok(()),
+        }
+    }
+
     /// Goes on only with the permission.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] without it.
+    /// [`Problem::Forbidden`] without it; [`Problem::ScopeNeeded`] if it is the token that lacks it.
     pub fn require(&self, permission: Permission) -> Result<(), Problem> {
-        if self.may(permission) { Ok(()) } else { Err(Problem::Forbidden) }
+        if self.may(permission) {
+            return Ok(());
+        }
+        match Scope::carrying(permission) {
+            Some(scope) => self.require_scope(scope).and(Err(Problem::Forbidden)),
+            None => Err(Problem::Forbidden),
+        }
     }
 }
 

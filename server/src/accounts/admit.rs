@@ -1,4 +1,4 @@
-use domain::{Problem, accounts::MemberView, audit::Event, id::MemberId};
+use domain::{FieldErrors, Problem, accounts::MemberView, audit::Event, factors::FactorCode, id::MemberId};
 use serde::{Deserialize, Serialize};
 
 use super::actor::view;
@@ -104,4 +104,25 @@ pub(crate) async fn let_in(
     sessions::begin(app, visit, id, entrance).await?;
     tracing::info!(member.id = %member.id, way, "Signed in");
     Ok(Admitted::In(view(member)?))
+}
+
+/// Lets a program in whose member gave it their password: as [`admit`], but without a session, so the code of a second factor
+/// has to come along. No device of a program is trusted.
+///
+/// # Errors
+/// [`Problem::Suspended`]; [`Problem::SecondFactorNeeded`] without a code where one is asked for; the field error `code`;
+/// [`Problem::TooManyAttempts`].
+pub(crate) async fn admit_program(app: &AppState, visit: &Visit, member: &member::Model, code: &str) -> Result<()> {
+    if member.suspended_at.is_some() {
+        return Err(Problem::Suspended.into());
+    }
+    let id = MemberId(member.id);
+    if !factors::has_one(app.db.read(), id).await? {
+        return Ok(());
+    }
+    if code.trim().is_empty() {
+        return Err(Problem::SecondFactorNeeded.into());
+    }
+    let code = FactorCode::parse(code).map_err(|error| Problem::Invalid { fields: FieldErrors::one("code", error) })?;
+    factors::redeem(app, visit, id, &code).await
 }

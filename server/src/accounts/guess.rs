@@ -25,7 +25,7 @@ use crate::{
 /// # Errors
 /// [`Problem::WrongCredentials`], alike and with the same work for an unknown account and a wrong password;
 /// [`Problem::TooManyAttempts`]; [`Problem::Unavailable`] under a flood.
-pub(super) async fn guess(
+pub(crate) async fn guess(
     app: &AppState,
     visit: &Visit,
     email: &EmailAddress,

@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Entry},
     entities::member,
     members::{managers, role::change_role},
-    sessions,
+    sessions, tokens,
 };
 
 /// Makes an account from the command line. An admin becomes the owner of an installation that has none yet.
@@ -52,6 +52,7 @@ pub async fn set_password(app: &AppState, email: &str, password: Password) -> Re
     let txn = app.db.begin().await?;
     member::Entity::update(row).exec(&txn).await?;
     sessions::end_all(&txn, MemberId(member.id)).await?;
+    tokens::end_all(&txn, MemberId(member.id)).await?;
     txn.commit().await?;
     view(member)
 }

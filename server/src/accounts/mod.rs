@@ -25,7 +25,8 @@ pub use sign_out::sign_out;
 pub use sign_up::sign_up;
 
 pub(crate) use actor::view;
-pub(crate) use admit::{admit, let_in};
+pub(crate) use admit::{admit, admit_program, let_in};
+pub(crate) use guess::guess;
 pub(crate) use manage::find;
 pub(crate) use sign_up::row as new_row;
 pub(crate) use ways_in::ways_in;

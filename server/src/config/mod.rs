@@ -18,6 +18,7 @@ mod secrets;
 mod sessions;
 mod site;
 mod spelling;
+mod tokens;
 
 use std::path::PathBuf;
 
@@ -35,6 +36,7 @@ pub use secrets::SecretsConfig;
 pub use sessions::{Lifetime, SessionsConfig};
 pub use site::SiteConfig;
 pub use spelling::unknown_variables;
+pub use tokens::TokensConfig;
 
 use environment::Environment;
 
@@ -57,6 +59,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// `MASTHEAD_SESSIONS_*`
     pub sessions: SessionsConfig,
+    /// `MASTHEAD_TOKENS_*`
+    pub tokens: TokensConfig,
     /// `MASTHEAD_SECRET_KEY`
     pub secrets: SecretsConfig,
     /// `MASTHEAD_BENCH_*`
@@ -84,11 +88,26 @@ impl Config {
         let outbound = OutboundConfig::read(&mut env);
         let mail = MailConfig::read(&mut env, &site);
         let sessions = SessionsConfig::read(&mut env);
+        let tokens = TokensConfig::read(&mut env);
         let secrets = SecretsConfig::read(&mut env);
         let log = LogConfig::read(&mut env);
         let bench = BenchConfig::read(&mut env);
         let settings = env.finish()?;
-        Ok(Self { site, http, database, log, accounts, outbound, mail, sessions, secrets, bench, data_dir, settings })
+        Ok(Self {
+            site,
+            http,
+            database,
+            log,
+            accounts,
+            outbound,
+            mail,
+            sessions,
+            tokens,
+            secrets,
+            bench,
+            data_dir,
+            settings,
+        })
     }
 }
 

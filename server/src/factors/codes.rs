@@ -34,7 +34,7 @@ pub async fn prove_by_code(app: &AppState, visit: &Visit, actor: &Actor, code: &
 ///
 /// # Errors
 /// The field error `code`/`wrong`; [`Problem::TooManyAttempts`].
-pub(super) async fn redeem(app: &AppState, visit: &Visit, member: MemberId, code: &FactorCode) -> Result<()> {
+pub(crate) async fn redeem(app: &AppState, visit: &Visit, member: MemberId, code: &FactorCode) -> Result<()> {
     let of_member = format!("factor:{}:{member}", code.kind());
     let of_client = format!("{of_member}:{}", visit.client.throttle_key());
     throttle::attempt(app, &of_client, PER_CLIENT).await?;

@@ -30,4 +30,5 @@ pub use totp::{QrPicture, TotpSetUp, begin_totp, confirm_totp, set_up, turn_off_
 pub use trusted::{end_all_trusted, end_trusted};
 
 pub(crate) use asked::asked_for;
+pub(crate) use codes::redeem;
 pub(crate) use pending::wait;

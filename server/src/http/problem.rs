@@ -29,6 +29,9 @@ pub fn problem_response(problem: Problem, request_id: &str) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(challenge) = challenge(&problem) {
+        headers.insert(header::WWW_AUTHENTICATE, challenge);
+    }
     if let Problem::TooManyAttempts { retry_after } = problem {
         headers.insert(header::RETRY_AFTER, retry_after.into());
     }
@@ -71,6 +74,18 @@ struct Details<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<Value>,
     request_id: &'a str,
+}
+
+/// How a program may say who it is (RFC 6750 section 3). Every 401 has to name a way (RFC 9110 section 11.6.1); browsers show
+/// nothing for this one.
+fn challenge(problem: &Problem) -> Option<HeaderValue> {
+    let challenge = match problem {
+        Problem::InvalidToken => "Bearer error=\"invalid_token\"".to_owned(),
+        Problem::ScopeNeeded { scope } => format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\""),
+        problem if problem.status() == 401 => "Bearer".to_owned(),
+        _ => return None,
+    };
+    HeaderValue::try_from(challenge).ok()
 }
 
 fn status(problem: &Problem) -> StatusCode {

@@ -13,7 +13,7 @@ use crate::{
     audit::{self, Entry},
     entities::member,
     http::Visit,
-    mail, sessions,
+    mail, sessions, tokens,
 };
 
 /// Keeps a member out, from this moment on and everywhere, and tells them why.
@@ -70,6 +70,7 @@ async fn keep_out(
         return Err(Problem::IllegalMove.into());
     }
     sessions::end_all(txn, id).await?;
+    tokens::end_all(txn, id).await?;
     mail::send(txn, app, &letters::suspended(app, row, &form.reason)).await?;
     audit::record(txn, app, entry.about(id).with("reason", &*form.reason)).await
 }

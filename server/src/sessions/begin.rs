@@ -101,6 +101,7 @@ impl From<ActorFacts> for Actor {
                 acting_until: facts.acting_until,
                 is_verified: facts.is_verified,
                 deletes_at: facts.deletes_at,
+                scopes: None,
             },
         }
     }

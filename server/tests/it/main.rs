@@ -22,3 +22,4 @@ mod roles;
 mod seed;
 mod sessions;
 mod test_app;
+mod tokens;

@@ -12,11 +12,12 @@ use crate::{AppState, http::cookie};
 pub(super) async fn freshness(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
     let has_session = cookie::value(request.headers(), cookie::session_name(&app.config.site)).is_some();
+    let has_token = request.headers().contains_key(header::AUTHORIZATION);
     let mut response = next.run(request).await;
     if response.headers().contains_key(header::CACHE_CONTROL) {
         return response;
     }
-    let is_private = has_session || response.headers().contains_key(header::SET_COOKIE);
+    let is_private = has_session || has_token || response.headers().contains_key(header::SET_COOKIE);
     let is_page = response.status().is_success() || response.status().is_redirection();
     let rule = match (is_safe && is_page, is_private) {
         (false, _) => "no-store",

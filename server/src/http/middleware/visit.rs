@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -15,7 +17,8 @@ use crate::{
     AppState, Result, acting,
     devices::DeviceId,
     http::{Client, Cookies, Visit, cookie, error_response},
-    sessions,
+    sessions::{self, SessionStore},
+    tokens,
 };
 
 /// Finds out who sent the request and puts the [`Visit`] into its extensions.
@@ -23,6 +26,9 @@ pub(super) async fn visit(State(app): State<AppState>, request: Request, next: N
     // Apart from the body, which other threads may not look at, so that the wait for the session can move between them.
     let (mut parts, body) = request.into_parts();
     let reference = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
+    if tokens::speaks_by_token(parts.uri.path(), &parts.headers) {
+        forget_cookies(&app, &mut parts);
+    }
     let visit = match arrive(&app, &parts, &reference).await {
         Ok(visit) => visit,
         Err(error) => return error_response(error),
@@ -45,6 +51,12 @@ pub(super) async fn visit(State(app): State<AppState>, request: Request, next: N
     response
 }
 
+/// A request with a token is judged by that alone: it has no session, whatever its cookies say.
+fn forget_cookies(app: &AppState, request: &mut Parts) {
+    request.headers.remove(header::COOKIE);
+    request.extensions.insert(Session::new(None, Arc::new(SessionStore::new(app)), None));
+}
+
 async fn arrive(app: &AppState, request: &Parts, reference: &str) -> Result<Visit> {
     let known = &request.extensions;
     let session = known.get::<Session>().cloned().ok_or_else(|| anyhow::anyhow!("the session layer is missing"))?;
@@ -52,7 +64,9 @@ async fn arrive(app: &AppState, request: &Parts, reference: &str) -> Result<Visi
     let nonce = known.get::<Nonce>().map(|Nonce(nonce)| nonce.clone()).unwrap_or_default();
     let headers = &request.headers;
     let has_session = cookie::value(headers, cookie::session_name(&app.config.site)).is_some();
-    let viewer = if has_session && !is_for_everybody(request.uri.path()) {
+    let viewer = if tokens::speaks_by_token(request.uri.path(), headers) {
+        tokens::viewer(app, request.uri.path(), headers).await?
+    } else if has_session && !is_for_everybody(request.uri.path()) {
         acting::note_end(app, &session, &client).await?;
         sessions::viewer(&session).await?
     } else {
@@ -79,5 +93,5 @@ fn is_for_everybody(path: &str) -> bool {
     let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
     below(paths::ASSETS)
         || below(paths::MEDIA)
-        || [paths::UP, paths::READY, paths::SPECULATION_RULES, "/favicon.ico"].contains(&path)
+        || [paths::UP, paths::READY, paths::SPECULATION_RULES, paths::JWKS, "/favicon.ico"].contains(&path)
 }

@@ -1,4 +1,4 @@
-//! What is answered without a page: health, assets, stored pictures.
+//! What is answered without a page: health, assets, stored pictures, tokens.
 
 mod assets;
 mod baseline;
@@ -12,7 +12,7 @@ use axum::{
 };
 use domain::paths;
 
-use crate::AppState;
+use crate::{AppState, tokens};
 
 /// Every route of the edge.
 pub fn routes(app: &AppState) -> Router {
@@ -35,6 +35,7 @@ pub fn routes_by_path(app: &AppState) -> Vec<(String, MethodRouter<AppState>)> {
         (format!("{}/{{name}}", paths::MEDIA), get(media::media)),
         (paths::SPECULATION_RULES.to_owned(), get(speculation::rules)),
     ];
+    routes.extend(tokens::routes_by_path());
     routes.extend(baseline::route(&app.config.bench));
     routes
 }

@@ -31,6 +31,7 @@ use server::{
     outbox::Wake,
     sessions::{self, SessionStore},
     storage::Storage,
+    tokens::KeyRing,
     vault::Vault,
 };
 use tower_sessions::{Session, session::Id};
@@ -84,6 +85,7 @@ impl TestApp {
                 None => Mail::Memory(Sent::default()),
             },
             outbox: Wake::default(),
+            key_ring: KeyRing::default(),
             storage: Storage::Memory(Arc::default()),
             assets: Assets::open(&config.site).unwrap(),
             config: Arc::new(config),

@@ -1,0 +1,100 @@
+use domain::{
+    Timestamp,
+    audit::Event,
+    id::MemberId,
+    tokens::{OpaqueKind, Scopes},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::grant::{Grant, grant};
+use crate::{
+    AppState, Result,
+    audit::{self, Entry},
+    entities::{refresh_token, token_family},
+    http::Client,
+    tokens::{digest::digest, keys},
+};
+
+/// How many programs of a member may be signed in at once; the one that was used longest ago makes room.
+const MOST: u64 = 50;
+
+/// A program that signs in.
+#[derive(Clone, Debug)]
+pub(in crate::tokens) struct Program {
+    /// What it calls itself.
+    pub(in crate::tokens) client_id: String,
+    /// What it asked for.
+    pub(in crate::tokens) scopes: Scopes,
+}
+
+/// Signs a program in for a member who has proved who they are.
+pub(in crate::tokens) async fn begin(
+    app: &AppState,
+    client: &Client,
+    member: MemberId,
+    program: Program,
+) -> Result<Grant> {
+    // Before the transaction: the first key is written in one of its own.
+    let (key, now) = (keys::current(app).await?, app.clock.now());
+    let token = OpaqueKind::Refresh.write(&app.ids.secret::<32>());
+    let family = family(app, client, member, program);
+    let entry = Entry::own(Event::SignedIn, member).from(client).with("way", "token");
+    let txn = app.db.begin().await?;
+    make_room(&txn, member).await?;
+    token_family::Entity::insert(token_family::ActiveModel::from(family.clone())).exec_without_returning(&txn).await?;
+    refresh_token::Entity::insert(row(family.id, &token, now)).exec_without_returning(&txn).await?;
+    audit::record(&txn, app, entry.with("client_id", family.client_id.clone())).await?;
+    txn.commit().await?;
+    grant(app, &key, &family, token, now)
+}
+
+fn family(app: &AppState, client: &Client, member: MemberId, program: Program) -> token_family::Model {
+    let now = app.clock.now();
+    let after =
+        |span: std::time::Duration| now.plus_seconds(i64::try_from(span.as_secs()).unwrap_or(i64::MAX)).millis();
+    let ends_at = after(app.config.tokens.refresh_absolute);
+    token_family::Model {
+        id: app.ids.uuid(),
+        member_id: member.0,
+        client_id: program.client_id,
+        scopes: program.scopes.to_string(),
+        address: client.address.to_canonical().to_string(),
+        agent: client.agent.chars().filter(|c| !c.is_control()).take(255).collect(),
+        created_at: now.millis(),
+        used_at: now.millis(),
+        expires_at: Ord::min(after(app.config.tokens.refresh_idle), ends_at),
+        ends_at,
+    }
+}
+
+/// A token that is good from now on.
+pub(super) fn row(family: Uuid, token: &str, now: Timestamp) -> refresh_token::ActiveModel {
+    refresh_token::ActiveModel {
+        token_hash: Set(digest(token)),
+        family_id: Set(family),
+        is_current: Set(Some(1)),
+        created_at: Set(now.millis()),
+        rotated_at: Set(None),
+        successor: Set(None),
+        successor_until: Set(None),
+    }
+}
+
+async fn make_room(db: &impl ConnectionTrait, member: MemberId) -> Result<()> {
+    let oldest: Vec<Uuid> = token_family::Entity::find()
+        .select_only()
+        .column(token_family::Column::Id)
+        .filter(token_family::Column::MemberId.eq(member.0))
+        .order_by_desc(token_family::Column::UsedAt)
+        .order_by_desc(token_family::Column::Id)
+        .offset(MOST - 1)
+        .limit(MOST)
+        .into_tuple()
+        .all(db)
+        .await?;
+    if !oldest.is_empty() {
+        token_family::Entity::delete_many().filter(token_family::Column::Id.is_in(oldest)).exec(db).await?;
+    }
+    Ok(())
+}
