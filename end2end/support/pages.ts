@@ -1,52 +1,62 @@
 import type { Page } from '@playwright/test';
 
 import { commentOn } from './comments';
-import { unique } from './people';
+import { type Member, type Role, unique } from './people';
 import { keepDraft, publish } from './posts';
 
 /** A page of the site, and who looks at it. */
 export interface Place {
   name: string;
   path: string;
-  /** Whether only members see it. */
-  member: boolean;
+  /** The browser that looks at it. */
+  viewer: Page;
   /** The status it answers with. */
   status?: number;
 }
 
-/** Every page of the site, filled with what can stand on it. The author's page is signed in. */
-export async function everyPage(author: Page): Promise<Place[]> {
-  const mark = unique();
-  const post = await publish(author, { title: `The harbour at night ${mark}`, standfirst: 'A walk along the quay.', tags: 'Harbour, Old Town', body: TEXT });
-  await publish(author, { title: `Tides of next week ${mark}`, tags: 'Harbour', body: 'High at noon.' });
-  const draft = await keepDraft(author, { title: `Half written ${mark}`, body: TEXT });
-  const comment = await commentOn(author, post.id, 'I was **there**, and saw it.');
-  await commentOn(author, post.id, 'So was I.', comment);
-  const byline = await author.request.get(post.path).then((answer) => answer.text());
-  const authorPath = /href="(\/authors\/[^"]+)"/.exec(byline)?.[1] ?? '/';
-  const year = new Date().getUTCFullYear();
-  const reader = (name: string, path: string) => ({ name, path, member: false });
-  const member = (name: string, path: string) => ({ name, path, member: true });
+/** Makes a member and signs them in, in a browser of their own; as the fixture of this name does. */
+type SignedIn = (role: Role, page?: Page, name?: string) => Promise<{ page: Page; member: Member }>;
+
+/** Every page of the site, filled with what can stand on it: as a stranger sees it, an editor and an admin. */
+export async function everyPage(stranger: Page, signedIn: SignedIn, editorName = 'Edda Editor'): Promise<Place[]> {
+  const { page: editor } = await signedIn('editor', undefined, editorName);
+  const { page: admin } = await signedIn('admin', undefined, 'Olga Owner');
   return [
-    reader('home', '/'),
-    reader('post', post.path),
-    reader('tag', '/tags/harbour'),
-    reader('author', authorPath),
-    reader('archive', '/archive'),
-    reader('year', `/archive/${year}`),
-    reader('sign-up', '/sign-up'),
-    reader('sign-in', '/sign-in'),
-    { ...reader('not-found', '/no/such/page'), status: 404 },
-    member('post-signed-in', post.path),
-    member('answer', `${post.path}?reply=${comment}`),
-    member('edit-comment', `/comments/${comment}/edit`),
-    member('account', '/settings'),
-    member('desk', '/write'),
-    member('new-post', '/write/new'),
-    member('edit-post', post.editor),
-    member('edit-draft', draft.editor),
-    member('preview', draft.preview),
+    ...(await readingPages(stranger, editor)),
+    ...pagesOf(stranger, { 'sign-up': '/sign-up', 'sign-in': '/sign-in' }),
+    { name: 'not-found', path: '/no/such/page', viewer: stranger, status: 404 },
+    ...pagesOf(editor, { account: '/settings' }),
+    ...pagesOf(admin, {}),
   ];
+}
+
+async function readingPages(stranger: Page, editor: Page): Promise<Place[]> {
+  const mark = unique();
+  const post = await publish(editor, { title: `The harbour at night ${mark}`, standfirst: 'A walk along the quay.', tags: 'Harbour, Old Town', body: TEXT });
+  await publish(editor, { title: `Tides of next week ${mark}`, tags: 'Harbour', body: 'High at noon.' });
+  const draft = await keepDraft(editor, { title: `Half written ${mark}`, body: TEXT });
+  const comment = await commentOn(editor, post.id, 'I was **there**, and saw it.');
+  await commentOn(editor, post.id, 'So was I.', comment);
+  const byline = await editor.request.get(post.path).then((answer) => answer.text());
+  const author = /href="(\/authors\/[^"]+)"/.exec(byline)?.[1] ?? '/';
+  const year = new Date().getUTCFullYear();
+  return [
+    ...pagesOf(stranger, { home: '/', post: post.path, tag: '/tags/harbour', author, archive: '/archive', year: `/archive/${year}` }),
+    ...pagesOf(editor, {
+      'post-signed-in': post.path,
+      answer: `${post.path}?reply=${comment}`,
+      'edit-comment': `/comments/${comment}/edit`,
+      desk: '/write',
+      'new-post': '/write/new',
+      'edit-post': post.editor,
+      'edit-draft': draft.editor,
+      preview: draft.preview,
+    }),
+  ];
+}
+
+function pagesOf(viewer: Page, paths: Record<string, string>): Place[] {
+  return Object.entries(paths).map(([name, path]) => ({ name, path, viewer }));
 }
 
 const TEXT = `The harbour is *quiet* at night, but [never asleep](https://example.org/harbour "a link").

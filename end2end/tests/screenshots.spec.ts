@@ -9,17 +9,15 @@ const FOLDER = fileURLToPath(new URL('../screenshots', import.meta.url));
 
 test('every page at three widths in both themes', async ({ page, signedIn, watch }) => {
   watch.expectStatus(404);
-  const { page: author } = await signedIn('editor', undefined, 'Edda Editor');
-  const places = await everyPage(author);
+  const places = await everyPage(page, signedIn);
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [360, 768, 1440]) {
-      for (const viewer of [page, author]) {
+      for (const viewer of new Set([page, ...places.map((place) => place.viewer)])) {
         await viewer.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await viewer.setViewportSize({ width, height: 900 });
       }
       const picture = (name: string) => ({ path: `${FOLDER}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-      for (const { name, path, member } of places) {
-        const viewer = member ? author : page;
+      for (const { name, path, viewer } of places) {
         await viewer.goto(path, { waitUntil: 'networkidle' });
         if (path.startsWith('/write/') && !path.endsWith('preview')) {
           await expect(viewer.getByRole('region', { name: 'Preview' })).toBeVisible();

@@ -23,12 +23,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${colorScheme}`, AXE, async ({ page, signedIn, watch }) => {
     test.slow();
     watch.expectStatus(404);
-    const { page: author } = await signedIn('editor');
-    const places = await everyPage(author);
     const found: Record<string, string[]> = {};
-    for (const viewer of [page, author]) await viewer.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const { name, path, member } of places) {
-      const viewer = member ? author : page;
+    for (const { name, path, viewer } of await everyPage(page, signedIn)) {
+      await viewer.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await viewer.goto(path);
       const wrong = await findings(viewer);
       if (wrong.length) found[name] = wrong;

@@ -16,11 +16,9 @@ async function overflowing(page: Page): Promise<string[]> {
 test('no page scrolls sideways on a screen of 320 px, nor on a wide one', async ({ page, signedIn, watch }) => {
   test.slow();
   watch.expectStatus(404);
-  const { page: author } = await signedIn('editor', undefined, 'Maximiliane-Theodora Example-Longname');
-  const places = await everyPage(author);
+  const places = await everyPage(page, signedIn, 'Maximiliane-Theodora Example-Longname');
   const found: Record<string, string[]> = {};
-  for (const { name, path, member } of places) {
-    const viewer = member ? author : page;
+  for (const { name, path, viewer } of places) {
     await viewer.goto(path);
     for (const width of [320, 768, 1600]) {
       await viewer.setViewportSize({ width, height: 800 });
@@ -55,9 +53,7 @@ test('whatever has the focus shows it', async ({ page, signedIn }) => {
 
 test('every page has one heading of the first level and the landmarks', async ({ page, signedIn, watch }) => {
   watch.expectStatus(404);
-  const { page: author } = await signedIn('editor');
-  for (const { name, path, member, status } of await everyPage(author)) {
-    const viewer = member ? author : page;
+  for (const { name, path, viewer, status } of await everyPage(page, signedIn)) {
     const answer = await viewer.goto(path);
     expect(answer?.status(), name).toBe(status ?? 200);
     await expect(viewer.getByRole('heading', { level: 1 }), name).toHaveCount(1);
