@@ -11,10 +11,12 @@
 pub mod accounts;
 pub mod appearance;
 pub mod comments;
+pub mod confirm;
 #[cfg(feature = "ssr")]
 mod dev_mail;
 pub mod forms;
 pub mod posts;
+pub mod sessions;
 #[cfg(feature = "ssr")]
 mod settings;
 

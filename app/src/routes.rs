@@ -7,7 +7,7 @@ use axum::{
 use domain::paths;
 use server::AppState;
 
-use crate::{accounts, comments, dev_mail, forms, posts};
+use crate::{accounts, comments, confirm, dev_mail, forms, posts, sessions};
 
 /// Every page with its path, in the order in which people meet them.
 #[must_use]
@@ -22,6 +22,8 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         (paths::SIGN_UP, get(accounts::pages::sign_up)),
         (paths::SIGN_IN, get(accounts::pages::sign_in)),
         (paths::SETTINGS, get(accounts::pages::account)),
+        (paths::SESSIONS, get(sessions::pages::list)),
+        (paths::CONFIRM, get(confirm::pages::confirm)),
         (paths::ACCOUNT, get(accounts::pages::moved)),
         (paths::DESK, get(posts::pages::desk)),
         (paths::NEW_POST, get(posts::pages::new_post)),

@@ -72,19 +72,42 @@ async fn strangers_cannot_fill_the_disk_with_what_they_type() {
 #[tokio::test]
 async fn nobody_is_led_off_the_site() {
     let site = Site::new().await;
-    site.member("ada", Role::Reader).await;
+    let ada = site.member("ada", Role::Reader).await;
     for next in [
         "https://evil.example",
         "//evil.example",
         "/\\evil.example",
         "javascript:alert(1)",
         "/%0d%0aSet-Cookie:x=1\r\n",
+        "/.//evil.example",
+        "/%2f%2fevil.example",
+        "/%5cevil.example",
+        "/\t/evil.example",
+        "//example.org@evil.example",
+        "https://127.0.0.1:3000@evil.example",
     ] {
         let fields = [("email", "ada@example.org"), ("password", PASSWORD), ("next", next)];
         assert_eq!(site.post("/fn/accounts/sign-in", &fields, "").await.header("location"), "/", "{next:?}");
         let fields = [("email", "nobody"), ("back_to", next)];
         let answer = site.post("/fn/accounts/sign-in", &fields, "").await;
         assert!(!answer.header("location").contains("evil"), "{next:?}");
+        let pages = [paths::SIGN_IN, paths::SIGN_UP, paths::CONFIRM, paths::SECOND_FACTOR];
+        let query = serde_urlencoded::to_string([("next", next)]).expect("a query");
+        for page in pages {
+            for cookie in ["", &*ada.cookie] {
+                let answer = site.get(&format!("{page}?{query}"), cookie).await;
+                let on = answer.header("location").split("next=").next().unwrap_or_default().to_owned();
+                assert!(!on.contains("evil"), "{page} leads to {on}");
+                let mut kept = answer.body.split("name=\"next\" value=\"").skip(1);
+                assert!(
+                    kept.all(|rest| !rest.split('"').next().unwrap_or_default().contains("evil")),
+                    "{page} {next:?}"
+                );
+            }
+        }
+    }
+    for path in ["//evil.example/", "/%2f%2fevil.example/", "//evil.example/settings"] {
+        assert!(!site.get(path, "").await.header("location").contains("//evil"), "{path}");
     }
 }
 

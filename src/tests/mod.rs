@@ -9,4 +9,5 @@ mod policy_inventory;
 mod problem_pages;
 mod query_budget;
 mod reading_pages;
+mod sessions;
 mod site;

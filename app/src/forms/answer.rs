@@ -78,7 +78,12 @@ fn typed_values(headers: &HeaderMap, body: &Bytes) -> BTreeMap<String, String> {
         return BTreeMap::new();
     }
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    fields.into_iter().filter(|(name, _)| !name.contains("password")).collect()
+    fields.into_iter().filter(|(name, _)| !is_secret(name)).collect()
+}
+
+/// Whether a field holds what no page may show again: a password, or the code or the link of a letter.
+fn is_secret(field: &str) -> bool {
+    field.contains("password") || ["code", "token"].contains(&field)
 }
 
 /// The path of the Referer; its host does not matter, since only the path is followed, on this site.
@@ -159,7 +164,7 @@ mod tests {
     fn secrets_are_not_kept() {
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, form)]);
-        let body = Bytes::from_static(b"email=ada%40example.org&password=hush&new_password=hush");
+        let body = Bytes::from_static(b"email=ada%40example.org&password=hush&new_password=hush&code=hush&token=hush");
         let kept = typed_values(&headers, &body);
         assert_eq!(kept, BTreeMap::from([("email".to_owned(), "ada@example.org".to_owned())]));
     }

@@ -50,6 +50,15 @@ pub enum Notice {
     Restored,
     /// A comment was deleted.
     CommentDeleted,
+    /// A session was ended.
+    SessionEnded,
+    /// All other sessions were ended.
+    OtherSessionsEnded,
+    /// A code was sent.
+    CodeSent {
+        /// Where to.
+        mailbox: String,
+    },
     /// What a button was to do was not done.
     Refused {
         /// Why not.

@@ -34,6 +34,7 @@ fn Undo(id: PostId) -> impl IntoView {
 fn words(notice: &Notice) -> String {
     let words = match notice {
         Notice::Refused { problem } => return problem.message(),
+        Notice::CodeSent { mailbox } => return format!("A code is on its way to {mailbox}."),
         Notice::Welcome { owner: true } => "Welcome. This is your publication now: you are its owner.",
         Notice::Welcome { owner: false } => "Welcome. You can comment on everything you read.",
         Notice::Saved => "Saved.",
@@ -41,6 +42,8 @@ fn words(notice: &Notice) -> String {
         Notice::Unpublished => "Taken back to a draft. Only its writers and editors see it.",
         Notice::Deleted { .. } => "The post is in the bin.",
         Notice::Restored => "Restored, as it was.",
+        Notice::SessionEnded => "That session is ended. Its browser is signed out.",
+        Notice::OtherSessionsEnded => "You are signed out everywhere else.",
         Notice::CommentDeleted => "The comment is deleted.",
     };
     words.to_owned()

@@ -3,6 +3,7 @@
 mod actor;
 mod admit;
 mod argon;
+pub mod confirm;
 mod deletion;
 mod guess;
 mod hasher;

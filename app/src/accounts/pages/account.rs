@@ -3,7 +3,6 @@ use domain::{
     accounts::{MemberView, Role},
     paths,
 };
-use http::{HeaderValue, header};
 use leptos::prelude::*;
 use server::accounts;
 use server_fn::ServerFn;
@@ -19,10 +18,7 @@ use crate::{
 /// One's own account.
 pub(crate) async fn account(cx: Cx) -> Answer {
     let member = accounts::account(&cx.app, cx.actor()?).await?;
-    let mut page = cx.page(Head::private("Your account"), || facts(member));
-    // Not even in the memory behind the back button: somebody may have signed out on a shared device.
-    page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(page)
+    Ok(cx.page(Head::private("Your account"), || facts(member)))
 }
 
 /// The address of earlier versions.

@@ -19,7 +19,7 @@ pub(crate) struct NextQuery {
 
 impl NextQuery {
     /// Only a path of this site is followed.
-    fn local(&self) -> String {
+    pub(crate) fn local(&self) -> String {
         self.next.as_deref().and_then(paths::local).unwrap_or_default().to_owned()
     }
 }

@@ -16,6 +16,8 @@ pub enum Purpose {
     ChangeEmail,
     /// Take a change of address back, from the old mailbox.
     UndoEmail,
+    /// Show once more who they are, before something sensitive.
+    Confirm,
 }
 
 impl Purpose {
@@ -28,6 +30,7 @@ impl Purpose {
             Self::SignIn => "sign_in",
             Self::ChangeEmail => "change_email",
             Self::UndoEmail => "undo_email",
+            Self::Confirm => "confirm",
         }
     }
 
@@ -35,7 +38,7 @@ impl Purpose {
     #[must_use]
     pub const fn lifetime(self) -> i64 {
         match self {
-            Self::SignIn => HOUR / 4,
+            Self::SignIn | Self::Confirm => HOUR / 4,
             Self::ResetPassword => HOUR,
             Self::VerifyEmail | Self::ChangeEmail => DAY,
             Self::UndoEmail => 7 * DAY,
@@ -46,7 +49,7 @@ impl Purpose {
     #[must_use]
     pub const fn lifetime_words(self) -> &'static str {
         match self {
-            Self::SignIn => "15 minutes",
+            Self::SignIn | Self::Confirm => "15 minutes",
             Self::ResetPassword => "an hour",
             Self::VerifyEmail | Self::ChangeEmail => "a day",
             Self::UndoEmail => "a week",
@@ -59,7 +62,9 @@ impl Purpose {
     /// wished for by several members, who must not void each other's letters.
     pub(super) fn slot(self, member: Option<MemberId>, email: &str) -> String {
         let owner = match self {
-            Self::ChangeEmail | Self::UndoEmail => member.map(|member| member.to_string()).unwrap_or_default(),
+            Self::ChangeEmail | Self::UndoEmail | Self::Confirm => {
+                member.map(|member| member.to_string()).unwrap_or_default()
+            }
             Self::VerifyEmail | Self::ResetPassword | Self::SignIn => String::new(),
         };
         let slot = format!("{}\n{owner}\n{}", self.as_str(), email.to_lowercase());

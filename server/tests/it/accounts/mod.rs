@@ -1,3 +1,4 @@
+mod confirm;
 mod deletion;
 mod manage;
 mod proofs;

@@ -1,0 +1,80 @@
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
+use domain::paths;
+use leptos::prelude::*;
+use server::accounts::confirm;
+use server_fn::ServerFn;
+
+use crate::{
+    Answer, Cx, Head,
+    accounts::pages::NextQuery,
+    confirm::{ConfirmByCode, ConfirmByPassword, SendConfirmationCode},
+    forms::{Form, FormState},
+    ui::{Button, ButtonKind, CodeField, PasswordField},
+};
+
+/// Asks for a fresh proof. Whoever gave one just now is led on.
+pub(crate) async fn confirm(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
+    let next = query.local();
+    let actor = cx.actor()?;
+    actor.require_own_hands()?;
+    if actor.require_proof(cx.app.clock.now()).is_ok() {
+        return Ok(Redirect::to(if next.is_empty() { paths::SETTINGS } else { &next }).into_response());
+    }
+    let ways = confirm::ways(&cx.app, &cx.visit).await?;
+    let by_password = FormState::of(&cx, ConfirmByPassword::PATH).await?;
+    let sending = FormState::of(&cx, SendConfirmationCode::PATH).await?;
+    let by_code = FormState::of(&cx, ConfirmByCode::PATH).await?;
+    Ok(cx.page(Head::private("Confirm that it is you"), move || {
+        view! {
+            <div class="page narrow">
+                <header class="page-header"><h1>"Confirm that it is you"</h1></header>
+                <p>"What comes next is important to your account, so we ask once more. It holds for ten minutes."</p>
+                {ways.has_password.then(|| password_form(by_password, next.clone()))}
+                {ways.mailbox.map(|mailbox| letter_forms(mailbox, sending, by_code, next))}
+            </div>
+        }
+        .into_any()
+    }))
+}
+
+fn password_form(state: FormState, next: String) -> AnyView {
+    view! {
+        <Form action=ConfirmByPassword::PATH state=state.clone() class="form">
+            <input type="hidden" name="next" value=next />
+            <PasswordField
+                name="password"
+                label="Password"
+                autocomplete="current-password"
+                error=state.error("password")
+            />
+            <div class="actions">
+                <Button kind=ButtonKind::Primary>"Confirm"</Button>
+            </div>
+        </Form>
+    }
+    .into_any()
+}
+
+fn letter_forms(mailbox: String, sending: FormState, state: FormState, next: String) -> AnyView {
+    let on = next.clone();
+    view! {
+        <Form action=SendConfirmationCode::PATH state=sending class="form">
+            <input type="hidden" name="next" value=on />
+            <p>"Your account has no password, so a code from your mailbox, " {mailbox} ", will do."</p>
+            <div class="actions">
+                <Button>"Send a code"</Button>
+            </div>
+        </Form>
+        <Form action=ConfirmByCode::PATH state=state.clone() class="form">
+            <input type="hidden" name="next" value=next />
+            <CodeField name="code" label="Code" error=state.error("code") />
+            <div class="actions">
+                <Button kind=ButtonKind::Primary>"Confirm"</Button>
+            </div>
+        </Form>
+    }
+    .into_any()
+}

@@ -1,0 +1,68 @@
+use std::time::Duration;
+
+use domain::{Problem, accounts::TypedCode, id::MemberId};
+
+use super::{confirmed, member, ways};
+use crate::{
+    AppState, Result,
+    accounts::proofs::{self, Issued, Presented, Purpose},
+    config::Limit,
+    entities,
+    http::Visit,
+    mail::{self, Letter},
+    throttle,
+};
+
+/// Codes that a member may ask for.
+const LETTERS: Limit = Limit { attempts: 5, window: Duration::from_secs(60 * 60) };
+/// Codes that a member may try; each letter takes five at most.
+const TRIES: Limit = Limit { attempts: 15, window: Duration::from_secs(60 * 60) };
+
+/// Sends a code to a member who has no password to prove who they are by. Answers with the mailbox.
+///
+/// # Errors
+/// [`Problem::IllegalMove`] for a member who has a password; [`Problem::TooManyAttempts`]; [`Problem::NotWhileActing`].
+pub async fn send_code(app: &AppState, visit: &Visit) -> Result<String> {
+    let row = without_password(app, visit).await?;
+    throttle::attempt(app, &format!("confirm:letters:{}", row.id), LETTERS).await?;
+    let txn = app.db.begin().await?;
+    let issued = proofs::issue(&txn, app, Purpose::Confirm, Some(MemberId(row.id)), &row.email).await?;
+    mail::send(&txn, app, &letter(app, &row, &issued)).await?;
+    txn.commit().await?;
+    Ok(row.email)
+}
+
+/// Proves who is there by the code of such a letter.
+///
+/// # Errors
+/// The field error `code`/`wrong`; [`Problem::IllegalMove`] for a member who has a password;
+/// [`Problem::TooManyAttempts`]; [`Problem::NotWhileActing`].
+pub async fn by_code(app: &AppState, visit: &Visit, code: &TypedCode) -> Result<()> {
+    let row = without_password(app, visit).await?;
+    throttle::attempt(app, &format!("confirm:codes:{}", row.id), TRIES).await?;
+    let presented = Presented::OwnCode { member: MemberId(row.id), email: &row.email, code };
+    let proof = proofs::check(app, Purpose::Confirm, presented).await?;
+    let txn = app.db.begin().await?;
+    proofs::redeem(&txn, app, proof).await?;
+    txn.commit().await?;
+    confirmed(app, visit, member(visit)?, "letter").await
+}
+
+async fn without_password(app: &AppState, visit: &Visit) -> Result<entities::member::Model> {
+    let row = ways::row(app, visit).await?;
+    if row.password_hash.is_some() { Err(Problem::IllegalMove.into()) } else { Ok(row) }
+}
+
+/// The code alone: a link would open where the letter is read, and it is this browser that is to be believed.
+fn letter(app: &AppState, member: &entities::member::Model, issued: &Issued) -> Letter {
+    let site = &app.site.name;
+    Letter::new(&member.email, format!("Confirm that it is you, at {site}"))
+        .paragraph(format!("Hello {},", member.name))
+        .paragraph("type this code where you were asked for it:")
+        .code(&issued.code)
+        .small(format!(
+            "It works once, within {}. Never tell it to anybody: we do not ask for it. If you did not ask for it, somebody \
+             may be signed in to your account: see under Settings, Sessions.",
+            Purpose::Confirm.lifetime_words()
+        ))
+}
