@@ -40,6 +40,12 @@ pub(crate) enum Command {
     /// Create members, list them, change their roles and passwords.
     #[command(subcommand)]
     Member(Member),
+    /// Look after the keys that sign the access tokens of programs.
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Look after the tokens of members.
+    #[command(subcommand)]
+    Token(Token),
     /// Look after the record of security events.
     #[command(subcommand)]
     Audit(Audit),
@@ -124,6 +130,27 @@ pub(crate) enum Audit {
     /// Check that no event was changed, taken out or put in since it was recorded; exits 1 and names the first place that
     /// does not fit. Prints the digest of the last event: noted elsewhere, it proves later that nothing was rewritten.
     Verify,
+}
+
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub(crate) enum Keys {
+    /// List the keys: the one that signs, and retired ones whose tokens may still be about.
+    List,
+    /// Make a new key, which signs from now on. Tokens of the old one stay good until they expire.
+    Rotate {
+        /// Refuse tokens of all older keys at once: somebody else may have one. Programs get new tokens by themselves.
+        #[arg(long)]
+        distrust: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Token {
+    /// Revoke every personal token of a member, and sign all their programs out.
+    RevokeAll {
+        /// The member's address.
+        email: String,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -5,10 +5,12 @@ mod config;
 mod doctor;
 mod healthcheck;
 mod import;
+mod keys;
 mod member;
 mod migrate;
 mod seed;
 mod serve;
+mod token;
 
 use std::process::ExitCode;
 
@@ -32,6 +34,8 @@ pub(crate) fn run(command: Command) -> Result<ExitCode> {
             Command::Seed => seed::run(config).await,
             Command::Import(options) => import::run(config, &options).await,
             Command::Member(action) => member::run(config, action).await,
+            Command::Keys(action) => keys::run(config, action).await,
+            Command::Token(action) => token::run(config, action).await,
             Command::Audit(action) => audit::run(config, action).await,
             Command::Doctor => doctor::run(config).await,
             Command::Healthcheck | Command::Config(_) => unreachable!("answered above"),
