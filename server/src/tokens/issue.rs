@@ -1,9 +1,8 @@
 use std::{fmt, time::Duration};
 
 use domain::{
-    FieldErrors, Problem,
+    FieldError, FieldErrors, Problem,
     accounts::{EmailAddress, Password},
-    id::MemberId,
     text,
     tokens::Scopes,
 };
@@ -62,9 +61,8 @@ async fn for_password(app: &AppState, visit: &Visit, request: TokenRequest) -> R
     let (email, password, program) = parse(&request)?;
     let member = accounts::guess(app, visit, &email, &password).await?;
     accounts::admit_program(app, visit, &member, &request.code).await?;
-    let id = MemberId(member.id);
-    let grant = families::begin(app, &visit.client, id, program).await?;
-    tracing::info!(member.id = %id, "A program signed in");
+    let grant = families::begin(app, &visit.client, &member, program).await?;
+    tracing::info!(member.id = %member.id, "A program signed in");
     prune(app).await;
     Ok(grant)
 }
@@ -79,7 +77,7 @@ fn parse(request: &TokenRequest) -> Result<(EmailAddress, Password, Program), Pr
     };
     let client_id = match request.client_id.trim() {
         "" => Some("unnamed".to_owned()),
-        name => fields.check("client_id", text::line(name, 1..=100)),
+        name => fields.check("client_id", program_name(name)),
     };
     match (email, password, scopes, client_id) {
         (Some(email), Some(password), Some(scopes), Some(client_id)) => {
@@ -87,6 +85,14 @@ fn parse(request: &TokenRequest) -> Result<(EmailAddress, Password, Program), Pr
         }
         _ => Err(Problem::Invalid { fields }),
     }
+}
+
+/// What a program may call itself: its owner reads it in letters, so nothing in it may look like a link.
+fn program_name(raw: &str) -> Result<String, FieldError> {
+    let name = text::line(raw, 1..=100)?;
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || " ._-".contains(c));
+    let told = "Use letters, digits, spaces, full stops, hyphens and underscores.";
+    if is_plain { Ok(name) } else { Err(FieldError::new("characters", told)) }
 }
 
 async fn for_refresh_token(app: &AppState, visit: &Visit, token: &str) -> Result<Grant> {

@@ -4,16 +4,21 @@ use domain::{
     id::MemberId,
     tokens::{OpaqueKind, Scopes},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 use super::grant::{Grant, grant};
 use crate::{
     AppState, Result,
     audit::{self, Entry},
-    entities::{refresh_token, token_family},
+    database,
+    entities::{member, refresh_token, token_family},
     http::Client,
-    tokens::{digest::digest, keys},
+    mail,
+    tokens::{digest::digest, keys, letters},
 };
 
 /// How many programs of a member may be signed in at once; the one that was used longest ago makes room.
@@ -28,35 +33,59 @@ pub(in crate::tokens) struct Program {
     pub(in crate::tokens) scopes: Scopes,
 }
 
-/// Signs a program in for a member who has proved who they are.
+/// Signs a program in for a member who has proved who they are. Of one that they have not signed in before they are told by
+/// letter: whoever has their password must not come in unseen through this door.
 pub(in crate::tokens) async fn begin(
     app: &AppState,
     client: &Client,
-    member: MemberId,
+    member: &member::Model,
     program: Program,
 ) -> Result<Grant> {
     // Before the transaction: the first key is written in one of its own.
     let (key, now) = (keys::current(app).await?, app.clock.now());
     let token = OpaqueKind::Refresh.write(&app.ids.secret::<32>());
-    let family = family(app, client, member, program);
-    let entry = Entry::own(Event::SignedIn, member).from(client).with("way", "token");
-    let txn = app.db.begin().await?;
-    make_room(&txn, member).await?;
-    token_family::Entity::insert(token_family::ActiveModel::from(family.clone())).exec_without_returning(&txn).await?;
-    refresh_token::Entity::insert(row(family.id, &token, now)).exec_without_returning(&txn).await?;
-    audit::record(&txn, app, entry.with("client_id", family.client_id.clone())).await?;
-    txn.commit().await?;
+    let family = family(app, client, member.id, program);
+    database::retrying(|| Box::pin(write(app, client, member, &family, &token))).await?;
     grant(app, &key, &family, token, now)
 }
 
-fn family(app: &AppState, client: &Client, member: MemberId, program: Program) -> token_family::Model {
+async fn write(
+    app: &AppState,
+    client: &Client,
+    member: &member::Model,
+    family: &token_family::Model,
+    token: &str,
+) -> Result<()> {
+    let txn = app.db.begin().await?;
+    make_room(&txn, family.member_id).await?;
+    let is_known = is_known(&txn, family).await?;
+    token_family::Entity::insert(token_family::ActiveModel::from(family.clone())).exec_without_returning(&txn).await?;
+    refresh_token::Entity::insert(row(family.id, token, app.clock.now())).exec_without_returning(&txn).await?;
+    if !is_known {
+        mail::send(&txn, app, &letters::signed_in(app, member, family, client)).await?;
+    }
+    let entry = Entry::own(Event::SignedIn, MemberId(member.id)).from(client).with("way", "token");
+    audit::record(&txn, app, entry.with("client_id", family.client_id.clone())).await?;
+    Ok(txn.commit().await?)
+}
+
+/// Whether a program of this name and make is signed in already.
+async fn is_known(txn: &DatabaseTransaction, family: &token_family::Model) -> Result<bool> {
+    let same = token_family::Entity::find()
+        .filter(token_family::Column::MemberId.eq(family.member_id))
+        .filter(token_family::Column::ClientId.eq(&*family.client_id))
+        .filter(token_family::Column::Agent.eq(&*family.agent));
+    Ok(same.count(txn).await? > 0)
+}
+
+fn family(app: &AppState, client: &Client, member: Uuid, program: Program) -> token_family::Model {
     let now = app.clock.now();
     let after =
         |span: std::time::Duration| now.plus_seconds(i64::try_from(span.as_secs()).unwrap_or(i64::MAX)).millis();
     let ends_at = after(app.config.tokens.refresh_absolute);
     token_family::Model {
         id: app.ids.uuid(),
-        member_id: member.0,
+        member_id: member,
         client_id: program.client_id,
         scopes: program.scopes.to_string(),
         address: client.address.to_canonical().to_string(),
@@ -81,20 +110,20 @@ pub(super) fn row(family: Uuid, token: &str, now: Timestamp) -> refresh_token::A
     }
 }
 
-async fn make_room(db: &impl ConnectionTrait, member: MemberId) -> Result<()> {
+async fn make_room(txn: &DatabaseTransaction, member: Uuid) -> Result<()> {
     let oldest: Vec<Uuid> = token_family::Entity::find()
         .select_only()
         .column(token_family::Column::Id)
-        .filter(token_family::Column::MemberId.eq(member.0))
+        .filter(token_family::Column::MemberId.eq(member))
         .order_by_desc(token_family::Column::UsedAt)
         .order_by_desc(token_family::Column::Id)
         .offset(MOST - 1)
         .limit(MOST)
         .into_tuple()
-        .all(db)
+        .all(txn)
         .await?;
     if !oldest.is_empty() {
-        token_family::Entity::delete_many().filter(token_family::Column::Id.is_in(oldest)).exec(db).await?;
+        token_family::Entity::delete_many().filter(token_family::Column::Id.is_in(oldest)).exec(txn).await?;
     }
     Ok(())
 }

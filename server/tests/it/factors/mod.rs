@@ -1,4 +1,4 @@
-mod owner;
+pub(crate) mod owner;
 mod passkeys;
 mod pending;
 mod recovery;

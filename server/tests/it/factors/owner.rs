@@ -12,15 +12,15 @@ use totp_rs::{Builder, Secret, Totp};
 use crate::test_app::{PASSWORD, TestApp, email};
 
 /// A member with an authenticator app and recovery codes.
-pub(super) struct Owner {
-    pub(super) actor: Actor,
-    pub(super) app: Totp,
-    pub(super) recovery_codes: Vec<String>,
+pub(crate) struct Owner {
+    pub(crate) actor: Actor,
+    pub(crate) app: Totp,
+    pub(crate) recovery_codes: Vec<String>,
 }
 
 impl Owner {
     /// Sets an app up; a minute passes, so that the code of it is used up.
-    pub(super) async fn new(app: &TestApp, name: &str) -> Self {
+    pub(crate) async fn new(app: &TestApp, name: &str) -> Self {
         let actor = proved(app, app.reader(name).await);
         let visit = app.visit();
         begin_totp(app, &actor).await.unwrap();
@@ -33,32 +33,32 @@ impl Owner {
     }
 
     /// What the app shows now.
-    pub(super) fn code(&self, app: &TestApp) -> FactorCode {
+    pub(crate) fn code(&self, app: &TestApp) -> FactorCode {
         FactorCode::parse(&code_of(app, &self.app)).unwrap()
     }
 
     /// One of the recovery codes.
-    pub(super) fn recovery_code(&self, place: usize) -> FactorCode {
+    pub(crate) fn recovery_code(&self, place: usize) -> FactorCode {
         FactorCode::parse(&self.recovery_codes[place]).unwrap()
     }
 }
 
 /// The member, who has just proved that it is them.
-pub(super) fn proved(app: &TestApp, actor: Actor) -> Actor {
+pub(crate) fn proved(app: &TestApp, actor: Actor) -> Actor {
     Actor { standing: Standing { proved_at: Some(app.clock.now()), ..actor.standing }, ..actor }
 }
 
 /// The other end: what an authenticator app makes of the typed secret.
-pub(super) fn generator(typed: &str) -> Totp {
+pub(crate) fn generator(typed: &str) -> Totp {
     let secret = Secret::try_from_base32(typed.replace(' ', "")).unwrap();
     Builder::new().with_secret(secret).build().unwrap()
 }
 
-pub(super) fn code_of(app: &TestApp, totp: &Totp) -> String {
+pub(crate) fn code_of(app: &TestApp, totp: &Totp) -> String {
     totp.generate(u64::try_from(app.clock.now().millis() / 1000).unwrap()).to_string()
 }
 
 /// Signs in with the password, which is only the first step.
-pub(super) async fn first_step(app: &TestApp, visit: &Visit, name: &str) -> Admitted {
+pub(crate) async fn first_step(app: &TestApp, visit: &Visit, name: &str) -> Admitted {
     sign_in(app, visit, SignInForm::parse(&email(name), PASSWORD).unwrap()).await.unwrap()
 }

@@ -7,9 +7,50 @@ use server::{
 };
 
 use super::{by_password, me, part, refresh, sign_in};
+use crate::factors::owner::{Owner, code_of};
 use crate::test_app::{PASSWORD, TestApp, email, field_code, problem};
 
 const DAY: i64 = 24 * 60 * 60;
+
+async fn told_of_reuse(app: &TestApp) -> bool {
+    app.letters_to("Ada").await.iter().any(|letter| letter.subject.contains("signed out"))
+}
+
+#[tokio::test]
+async fn a_program_that_was_not_used_before_is_told_of() {
+    let app = TestApp::new().await;
+    app.reader("Ada").await;
+    sign_in(&app, "Ada").await;
+    sign_in(&app, "Ada").await;
+    let mut other = by_password("Ada");
+    other.client_id = "Another app".into();
+    issue(&app, &app.visit(), other).await.unwrap();
+    let letters = app.letters_to("Ada").await;
+    assert_eq!(letters.len(), 2, "{letters:?}");
+    let told = format!("{letters:?}");
+    assert!(told.contains("Example app") && told.contains("Another app"), "{told}");
+}
+
+#[tokio::test]
+async fn a_second_factor_comes_along_with_the_password() {
+    let app = TestApp::new().await;
+    let ada = Owner::new(&app, "Ada").await;
+    let mut request = by_password("Ada");
+    assert_eq!(problem(issue(&app, &app.visit(), request.clone()).await), Problem::SecondFactorNeeded);
+    for (code, told) in [("nonsense", "format"), ("000000", "wrong")] {
+        request.code = code.into();
+        assert_eq!(field_code(issue(&app, &app.visit(), request.clone()).await, "code"), told);
+    }
+    request.code = code_of(&app, &ada.app);
+    issue(&app, &app.visit(), request.clone()).await.unwrap();
+    assert_eq!(field_code(issue(&app, &app.visit(), request.clone()).await, "code"), "wrong", "each code once");
+    request.code = ada.recovery_codes[0].clone();
+    issue(&app, &app.visit(), request.clone()).await.unwrap();
+
+    (request.code, request.password) = (String::new(), "wrong password".into());
+    let wrong = problem(issue(&app, &app.visit(), request).await);
+    assert_eq!(wrong, Problem::WrongCredentials, "whether there is a second factor is for those who know the password");
+}
 
 #[tokio::test]
 async fn a_program_signs_in_and_stays_signed_in() {
@@ -77,7 +118,7 @@ async fn asked_again_within_ten_seconds_the_answer_is_the_same() {
     refresh(&app, &second.refresh_token).await.unwrap();
     let again = refresh(&app, &first.refresh_token).await.unwrap();
     assert_eq!(again.refresh_token, second.refresh_token, "whatever became of the successor");
-    assert!(app.letters_to("Ada").await.is_empty());
+    assert!(!told_of_reuse(&app).await);
 }
 
 #[tokio::test]
@@ -95,9 +136,9 @@ async fn asked_again_later_the_family_ends_and_the_owner_is_told() {
     refresh(&app, &other.refresh_token).await.unwrap();
     assert_eq!(app.audited().await.iter().filter(|event| *event == Event::TokenReused.as_str()).count(), 1);
     let letters = app.letters_to("Ada").await;
-    assert_eq!(letters.len(), 1);
-    let told = format!("{letters:?}");
-    assert!(told.contains("Example app") && told.contains("192.0.2.1"), "{told}");
+    assert_eq!(letters.len(), 2, "the first sign-in, and this: {letters:?}");
+    let told = format!("{:?}", letters[1]);
+    assert!(told.contains("signed out") && told.contains("Example app") && told.contains("192.0.2."), "{told}");
     assert!(!told.contains("mhr_"), "{told}");
 }
 
@@ -124,7 +165,7 @@ async fn a_program_that_stays_away_is_signed_out() {
     let second = refresh(&app, &first.refresh_token).await.unwrap();
     app.clock.advance_seconds(30 * DAY);
     assert_eq!(problem(refresh(&app, &second.refresh_token).await), Problem::InvalidToken);
-    assert!(app.letters_to("Ada").await.is_empty(), "nothing was stolen");
+    assert!(!told_of_reuse(&app).await, "nothing was stolen");
 }
 
 #[tokio::test]
