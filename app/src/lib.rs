@@ -19,6 +19,7 @@ pub mod posts;
 pub mod sessions;
 #[cfg(feature = "ssr")]
 mod settings;
+pub mod tokens;
 
 #[cfg(feature = "ssr")]
 mod cx;

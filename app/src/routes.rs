@@ -7,7 +7,7 @@ use axum::{
 use domain::paths;
 use server::AppState;
 
-use crate::{accounts, comments, confirm, dev_mail, forms, posts, sessions};
+use crate::{accounts, comments, confirm, dev_mail, forms, posts, sessions, tokens};
 
 /// Every page with its path, in the order in which people meet them.
 #[must_use]
@@ -24,6 +24,7 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         (paths::SETTINGS, get(accounts::pages::account)),
         (paths::SESSIONS, get(sessions::pages::list)),
         (paths::CONFIRM, get(confirm::pages::confirm)),
+        (paths::TOKENS, get(tokens::pages::tokens)),
         (paths::ACCOUNT, get(accounts::pages::moved)),
         (paths::DESK, get(posts::pages::desk)),
         (paths::NEW_POST, get(posts::pages::new_post)),

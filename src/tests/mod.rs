@@ -11,3 +11,4 @@ mod query_budget;
 mod reading_pages;
 mod sessions;
 mod site;
+mod tokens;

@@ -59,6 +59,10 @@ pub enum Notice {
         /// Where to.
         mailbox: String,
     },
+    /// A personal token was revoked.
+    TokenRevoked,
+    /// A program was signed out.
+    ProgramEnded,
     /// What a button was to do was not done.
     Refused {
         /// Why not.

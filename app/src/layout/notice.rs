@@ -45,6 +45,8 @@ fn words(notice: &Notice) -> String {
         Notice::SessionEnded => "That session is ended. Its browser is signed out.",
         Notice::OtherSessionsEnded => "You are signed out everywhere else.",
         Notice::CommentDeleted => "The comment is deleted.",
+        Notice::TokenRevoked => "The token is revoked. Whatever used it is refused from now on.",
+        Notice::ProgramEnded => "The program is signed out.",
     };
     words.to_owned()
 }

@@ -1,0 +1,43 @@
+use domain::tokens::ProgramView;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+use crate::{
+    forms::Form,
+    tokens::api::EndProgram,
+    ui::{Button, ButtonKind, DataTable, Section, Time},
+};
+
+/// One's own programs that are signed in; nothing while there are none.
+pub(super) fn list(programs: Vec<ProgramView>) -> impl IntoView {
+    (!programs.is_empty()).then(|| {
+        view! {
+            <Section title="Programs that are signed in" intro="With your password, once; they renew what they got by themselves.">
+                <DataTable
+                    caption="Programs that are signed in"
+                    columns=&["Program", "Good for", "Signed in", "From", "Last used", ""]
+                >
+                    {programs.into_iter().map(row).collect_view()}
+                </DataTable>
+            </Section>
+        }
+    })
+}
+
+fn row(program: ProgramView) -> impl IntoView {
+    view! {
+        <tr>
+            <td data-label="Program">{program.client_id.clone()}</td>
+            <td data-label="Good for">{program.scopes.to_string().replace(' ', ", ")}</td>
+            <td data-label="Signed in"><Time at=program.created_at exact=true /></td>
+            <td data-label="From">{program.address}</td>
+            <td data-label="Last used"><Time at=program.used_at exact=true /></td>
+            <td>
+                <Form action=EndProgram::PATH>
+                    <input type="hidden" name="id" value=program.id.to_string() />
+                    <Button kind=ButtonKind::Quiet label=format!("Sign out “{}”", program.client_id)>"Sign out"</Button>
+                </Form>
+            </td>
+        </tr>
+    }
+}
