@@ -15,6 +15,7 @@ pub mod confirm;
 #[cfg(feature = "ssr")]
 mod dev_mail;
 pub mod forms;
+pub mod identities;
 pub mod posts;
 pub mod sessions;
 #[cfg(feature = "ssr")]

@@ -65,6 +65,10 @@ fn page_of(cx: &Cx, problem: &Problem, original: &Response) -> Response {
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let title = title(problem);
     let message = problem.message();
+    let is_about_signing_in = matches!(
+        problem,
+        Problem::AttemptExpired | Problem::ProviderSilent { .. } | Problem::ProviderMistrusted { .. }
+    );
     let mut page = cx.page(Head::private(title).with_status(status), move || {
         view! {
             <article class="problem">
@@ -72,6 +76,7 @@ fn page_of(cx: &Cx, problem: &Problem, original: &Response) -> Response {
                 <h1>{title}</h1>
                 <p>{message}</p>
                 <ul class="problem-ways">
+                    {is_about_signing_in.then(|| view! { <li><a href=paths::SIGN_IN>"Sign in"</a></li> })}
                     <li><a href=paths::HOME>"Read the latest posts"</a></li>
                     <li><a href=paths::ARCHIVE>"Look through the archive"</a></li>
                 </ul>
@@ -95,12 +100,16 @@ const fn title(problem: &Problem) -> &'static str {
         Problem::Forbidden | Problem::Suspended | Problem::NotWhileActing => "Not for this account",
         Problem::InvalidToken | Problem::ScopeNeeded { .. } => "Not with this token",
         Problem::ProofNeeded => "Is it you?",
-        Problem::LinkExpired => "Too late",
+        Problem::LinkExpired | Problem::AttemptExpired => "Too late",
+        Problem::ProviderSilent { .. } => "No answer",
+        Problem::ProviderMistrusted { .. } => "Not to be trusted",
         Problem::CrossSite => "Sent from elsewhere",
         Problem::TooManyAttempts { .. } => "Slow down a little",
         Problem::TooLarge { .. } => "Too much at once",
         Problem::MethodNotAllowed | Problem::Unreadable | Problem::Invalid { .. } => "That did not make sense",
-        Problem::EditConflict | Problem::IllegalMove | Problem::LastWayIn => "Something changed meanwhile",
+        Problem::EditConflict | Problem::IllegalMove | Problem::IdentityTaken | Problem::LastWayIn => {
+            "Something changed meanwhile"
+        }
         Problem::Timeout | Problem::Unavailable => "Back in a moment",
         Problem::Internal { .. } => "Something went wrong",
     }

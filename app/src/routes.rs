@@ -7,7 +7,7 @@ use axum::{
 use domain::paths;
 use server::AppState;
 
-use crate::{accounts, comments, confirm, dev_mail, forms, posts, sessions, tokens};
+use crate::{accounts, comments, confirm, dev_mail, forms, identities, posts, sessions, tokens};
 
 /// Every page with its path, in the order in which people meet them.
 #[must_use]
@@ -21,6 +21,9 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/archive/{year}", get(posts::pages::year)),
         (paths::SIGN_UP, get(accounts::pages::sign_up)),
         (paths::SIGN_IN, get(accounts::pages::sign_in)),
+        ("/sign-in/with/{provider}", get(identities::pages::leave)),
+        ("/sign-in/with/{provider}/callback", get(identities::pages::callback)),
+        (paths::SIGN_IN_JOIN, get(identities::pages::join)),
         (paths::SETTINGS, get(accounts::pages::account)),
         (paths::SESSIONS, get(sessions::pages::list)),
         (paths::CONFIRM, get(confirm::pages::confirm)),

@@ -55,4 +55,6 @@ ids! {
     TokenId,
     /// One sign-in of one program: a family of refresh tokens.
     FamilyId,
+    /// An account elsewhere that is linked to a member.
+    IdentityId,
 }

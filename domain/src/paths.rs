@@ -2,6 +2,7 @@
 
 use crate::{
     Slug,
+    accounts::Provider,
     id::{CommentId, MemberId, PostId},
     pagination::Cursor,
 };
@@ -18,6 +19,8 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const CONFIRM: &str = "/confirm";
 /// The second step of signing in, where one is asked for.
 pub const SECOND_FACTOR: &str = "/sign-in/second-factor";
+/// Asks somebody whom another service sent for what that did not tell: name and address.
+pub const SIGN_IN_JOIN: &str = "/sign-in/join";
 /// Asks for a letter with a link and a code to sign in by.
 pub const SIGN_IN_BY_MAIL: &str = "/sign-in/mail";
 /// Takes the link or the code of that letter.
@@ -225,6 +228,18 @@ pub fn confirm_then(path: &str) -> String {
 #[must_use]
 pub fn with_token(page: &str, token: &str) -> String {
     format!("{page}?token={}", percent_encode(token))
+}
+
+/// Where the way to another service, to sign in with it, begins.
+#[must_use]
+pub fn sign_in_with(provider: Provider) -> String {
+    format!("/sign-in/with/{}", provider.as_str())
+}
+
+/// Where that service sends people back to.
+#[must_use]
+pub fn sign_in_callback(provider: Provider) -> String {
+    format!("/sign-in/with/{}/callback", provider.as_str())
 }
 
 /// The sign-up form that leads back to `path` afterwards.

@@ -45,6 +45,20 @@ pub enum Problem {
     NotFound,
     /// The page exists, but not for this method. 405.
     MethodNotAllowed,
+    /// A sign-in with another service that was begun too long ago or in another browser, or was finished already. 410.
+    AttemptExpired,
+    /// Another service answered with something that cannot be trusted. 502.
+    ProviderMistrusted {
+        /// What people call it.
+        provider: String,
+    },
+    /// Another service does not answer, or not in time. 503.
+    ProviderSilent {
+        /// What people call it.
+        provider: String,
+    },
+    /// The account elsewhere is linked to another member. 409.
+    IdentityTaken,
     /// Nobody could sign in to the account after this. 409.
     LastWayIn,
     /// A link or code of a letter that has expired, was used, or never was. 410.
@@ -102,6 +116,10 @@ impl Problem {
             Self::ProofNeeded => "proof_needed",
             Self::NotWhileActing => "not_while_acting",
             Self::LinkExpired => "link_expired",
+            Self::AttemptExpired => "attempt_expired",
+            Self::ProviderMistrusted { .. } => "provider_mistrusted",
+            Self::ProviderSilent { .. } => "provider_silent",
+            Self::IdentityTaken => "identity_taken",
             Self::LastWayIn => "last_way_in",
             Self::Forbidden => "forbidden",
             Self::CrossSite => "cross_site",
@@ -125,15 +143,16 @@ impl Problem {
             Self::SignInNeeded | Self::WrongCredentials | Self::SecondFactorNeeded | Self::InvalidToken => 401,
             Self::Suspended | Self::ProofNeeded | Self::NotWhileActing => 403,
             Self::Forbidden | Self::ScopeNeeded { .. } | Self::CrossSite => 403,
-            Self::LinkExpired => 410,
+            Self::LinkExpired | Self::AttemptExpired => 410,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::EditConflict | Self::IllegalMove | Self::LastWayIn => 409,
+            Self::EditConflict | Self::IllegalMove | Self::IdentityTaken | Self::LastWayIn => 409,
             Self::TooLarge { .. } => 413,
             Self::Invalid { .. } => 422,
             Self::TooManyAttempts { .. } => 429,
             Self::Internal { .. } => 500,
-            Self::Timeout | Self::Unavailable => 503,
+            Self::ProviderMistrusted { .. } => 502,
+            Self::Timeout | Self::Unavailable | Self::ProviderSilent { .. } => 503,
         }
     }
 
@@ -152,6 +171,17 @@ impl Problem {
             Self::ProofNeeded => "Please confirm that it is you, then send it once more.".into(),
             Self::NotWhileActing => "That is not possible while you act as somebody else.".into(),
             Self::LinkExpired => "This link or code has expired or has been used already. Ask for a new one.".into(),
+            Self::AttemptExpired => {
+                "This sign-in was begun too long ago or in another browser, or was finished already. Begin once more."
+                    .into()
+            }
+            Self::ProviderMistrusted { provider } => {
+                format!("What {provider} answered could not be verified, so nothing was done. Try another way in.")
+            }
+            Self::ProviderSilent { provider } => {
+                format!("{provider} does not answer at present. Try another way in, or come back in a moment.")
+            }
+            Self::IdentityTaken => "That account opens somebody else's account here, so nothing was done.".into(),
             Self::LastWayIn => {
                 "This is your only way in. Set a password, add a passkey or link another account first.".into()
             }

@@ -28,6 +28,7 @@ mod m20261120_000018_deletions;
 mod m20261120_000019_proofs;
 mod m20261120_000022_known_devices;
 mod m20261120_000023_session_versions;
+mod m20261120_000024_identities;
 mod m20261120_000026_totp_seeds;
 mod m20261120_000027_recovery_codes;
 mod m20261120_000028_trusted_devices;
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000019_proofs::Migration),
             Box::new(m20261120_000022_known_devices::Migration),
             Box::new(m20261120_000023_session_versions::Migration),
+            Box::new(m20261120_000024_identities::Migration),
             Box::new(m20261120_000026_totp_seeds::Migration),
             Box::new(m20261120_000027_recovery_codes::Migration),
             Box::new(m20261120_000028_trusted_devices::Migration),

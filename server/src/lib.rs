@@ -16,6 +16,7 @@ pub mod entities;
 mod error;
 pub mod factors;
 pub mod http;
+pub mod identities;
 pub mod ids;
 pub mod import;
 pub mod invitations;

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use domain::site::Site;
 
 use crate::{
-    accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, ids::Ids, mail::Mail,
-    outbound, outbox::Wake, storage::Storage, tokens::KeyRing, vault::Vault,
+    accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, identities::Providers,
+    ids::Ids, mail::Mail, outbound, outbox::Wake, storage::Storage, tokens::KeyRing, vault::Vault,
 };
 
 /// Everything that an action needs, passed to it by reference. Cheap to clone.
@@ -24,6 +24,8 @@ pub struct AppState {
     pub hasher: PasswordHasher,
     /// Seals secrets that must be read again.
     pub vault: Vault,
+    /// The services elsewhere that people sign in with.
+    pub providers: Providers,
     /// Calls other servers.
     pub outbound: outbound::Client,
     /// The way that letters take.
@@ -55,6 +57,7 @@ impl AppState {
             ids,
             clock,
             hasher: PasswordHasher::new(&config.accounts)?,
+            providers: Providers::new(&config),
             outbound: outbound::Client::new(&config.outbound)?,
             mail: Mail::open(&config)?,
             outbox: Wake::default(),

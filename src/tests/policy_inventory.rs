@@ -7,7 +7,7 @@ use http::{Request, StatusCode, header};
 use super::site::Site;
 
 /// Pages for everyone.
-const OPEN_PAGES: [&str; 12] = [
+const OPEN_PAGES: [&str; 15] = [
     paths::HOME,
     "/posts/{slug}",
     "/tags/{slug}",
@@ -16,6 +16,9 @@ const OPEN_PAGES: [&str; 12] = [
     "/archive/{year}",
     paths::SIGN_UP,
     paths::SIGN_IN,
+    "/sign-in/with/{provider}",
+    "/sign-in/with/{provider}/callback",
+    paths::SIGN_IN_JOIN,
     paths::ACCOUNT,
     paths::DEV_MAIL,
     "/dev/mail/{name}",
@@ -23,8 +26,14 @@ const OPEN_PAGES: [&str; 12] = [
 ];
 
 /// Server functions for everyone.
-const OPEN_FUNCTIONS: [&str; 4] =
-    ["/fn/accounts/sign-in", "/fn/accounts/sign-out", "/fn/accounts/sign-up", "/fn/appearance/theme"];
+const OPEN_FUNCTIONS: [&str; 6] = [
+    "/fn/accounts/sign-in",
+    "/fn/accounts/sign-out",
+    "/fn/accounts/sign-up",
+    "/fn/appearance/theme",
+    "/fn/identities/join",
+    "/fn/identities/start",
+];
 
 /// Routes of the edge for everyone: health, assets, pictures, and where programs say who they are.
 const OPEN_ROUTES: [&str; 9] = [
@@ -44,6 +53,7 @@ fn fill(path: &str) -> String {
     path.replace("{id}", "01990000-0000-7000-8000-000000000000")
         .replace("{slug}", "some-post")
         .replace("{year}", "2026")
+        .replace("{provider}", "oidc")
         .replace("{name}", "0123456789abcdef0123456789abcdef.png")
         .replace("{*file}", "masthead.css")
 }

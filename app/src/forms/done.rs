@@ -63,6 +63,23 @@ pub enum Notice {
     TokenRevoked,
     /// A program was signed out.
     ProgramEnded,
+    /// An account elsewhere is linked.
+    IdentityLinked {
+        /// What people call the service.
+        service: String,
+    },
+    /// An account elsewhere is linked no more.
+    IdentityUnlinked,
+    /// Somebody did not agree to signing in with a service.
+    NotAgreed {
+        /// What people call it.
+        service: String,
+    },
+    /// A service sent somebody whose address has an account that nobody proved the address for.
+    AddressUnproved {
+        /// What people call the service.
+        service: String,
+    },
     /// What a button was to do was not done.
     Refused {
         /// Why not.

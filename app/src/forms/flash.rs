@@ -46,7 +46,7 @@ fn key(form: &str) -> String {
 }
 
 /// Keeps what is to be said on the next page.
-pub(super) async fn say(visit: &Visit, notice: &Notice) -> Result<()> {
+pub(crate) async fn say(visit: &Visit, notice: &Notice) -> Result<()> {
     Ok(visit.session.insert(NOTICE, notice).await?)
 }
 

@@ -23,4 +23,9 @@ pub use refusal::Refusal;
 #[cfg(feature = "ssr")]
 pub use answer::answer;
 #[cfg(feature = "ssr")]
-pub(crate) use {action::action, flash::said, form::Form, state::FormState};
+pub(crate) use {
+    action::action,
+    flash::{said, say},
+    form::Form,
+    state::FormState,
+};

@@ -47,6 +47,15 @@ fn words(notice: &Notice) -> String {
         Notice::CommentDeleted => "The comment is deleted.",
         Notice::TokenRevoked => "The token is revoked. Whatever used it is refused from now on.",
         Notice::ProgramEnded => "The program is signed out.",
+        Notice::IdentityLinked { service } => return format!("Linked. You can sign in with {service} from now on."),
+        Notice::IdentityUnlinked => "Unlinked.",
+        Notice::NotAgreed { service } => return format!("You did not agree at {service}, so nothing was done."),
+        Notice::AddressUnproved { service } => {
+            return format!(
+                "Your address has an account here, but nobody has shown yet that it is theirs. Ask for a letter to choose a \
+                 new password: that makes the account yours alone. Then link {service} in its settings."
+            );
+        }
     };
     words.to_owned()
 }

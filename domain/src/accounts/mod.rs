@@ -3,6 +3,7 @@
 mod actor;
 mod email;
 mod forms;
+mod identity;
 mod name;
 mod password;
 mod permission;
@@ -13,6 +14,7 @@ mod view;
 pub use actor::{Actor, Standing, Viewer};
 pub use email::EmailAddress;
 pub use forms::{SignInForm, SignUpForm};
+pub use identity::{IdentityView, JoinForm, Provider, ProviderView};
 pub use name::DisplayName;
 pub use password::Password;
 pub use permission::{Permission, Permissions};

@@ -93,6 +93,11 @@ impl<'a> Environment<'a> {
         value
     }
 
+    /// Refuses a setting for what other settings say; `allowed` is the end of "allowed is …".
+    pub(super) fn refuse(&mut self, variable: &str, allowed: impl Into<String>) {
+        self.errors.push(ConfigError { variable: variable.to_owned(), found: None, allowed: allowed.into() });
+    }
+
     /// The port of cargo-leptos' reload server, while it watches.
     pub(super) fn foreign_reload_port(&self) -> Option<u16> {
         (self.lookup)("LEPTOS_WATCH")?;

@@ -9,9 +9,11 @@ mod database;
 mod environment;
 mod errors;
 mod http;
+mod identity;
 mod kind;
 mod log;
 mod mail;
+mod oauth;
 mod outbound;
 mod reference;
 mod secrets;
@@ -28,8 +30,10 @@ pub use database::DatabaseConfig;
 pub use environment::Setting;
 pub use errors::{ConfigError, ConfigErrors};
 pub use http::HttpConfig;
+pub use identity::IdentityConfig;
 pub use log::{LogConfig, LogFormat};
 pub use mail::{Encryption, MailConfig, MailServer};
+pub use oauth::{ClientConfig, ClientSecret, Endpoints, OauthConfig, OidcConfig};
 pub use outbound::OutboundConfig;
 pub use reference::{Row, reference, rows};
 pub use secrets::SecretsConfig;
@@ -53,6 +57,10 @@ pub struct Config {
     pub log: LogConfig,
     /// `MASTHEAD_ACCOUNTS_*`
     pub accounts: AccountsConfig,
+    /// `MASTHEAD_OAUTH_*`
+    pub oauth: OauthConfig,
+    /// `MASTHEAD_IDENTITY_*`
+    pub identity: Option<IdentityConfig>,
     /// `MASTHEAD_OUTBOUND_*`
     pub outbound: OutboundConfig,
     /// `MASTHEAD_MAIL_*`
@@ -85,6 +93,8 @@ impl Config {
         let data_dir = read_data_dir(&mut env);
         let database = DatabaseConfig::read(&mut env, &data_dir);
         let accounts = AccountsConfig::read(&mut env);
+        let oauth = OauthConfig::read(&mut env);
+        let identity = IdentityConfig::read(&mut env);
         let outbound = OutboundConfig::read(&mut env);
         let mail = MailConfig::read(&mut env, &site);
         let sessions = SessionsConfig::read(&mut env);
@@ -99,6 +109,8 @@ impl Config {
             database,
             log,
             accounts,
+            oauth,
+            identity,
             outbound,
             mail,
             sessions,

@@ -24,6 +24,9 @@ pub mod unique {
     pub const INVITATIONS_EMAIL: Unique = Unique::index("invitations_email_key", "invitations.email_folded");
     /// An e-mail address belongs to one account.
     pub const MEMBERS_EMAIL: Unique = Unique::index("members_email_key", "members.email_folded");
+    /// An account elsewhere belongs to one member here.
+    pub const IDENTITIES_SUBJECT: Unique =
+        Unique::index("identities_subject_key", "identities.issuer, identities.subject");
     /// An installation has one owner.
     pub const INSTALLATION: Unique = Unique::primary("installation_pkey", "installation.id");
     /// A session's id.

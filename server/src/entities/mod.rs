@@ -4,6 +4,7 @@ pub mod audit_event;
 pub mod audit_head;
 pub mod author;
 pub mod comment;
+pub mod identity;
 pub mod installation;
 pub mod invitation;
 pub mod known_device;

@@ -1,18 +1,12 @@
 use std::time::Duration;
 
-use domain::{
-    Problem, Timestamp,
-    accounts::{EmailAddress, SignUpForm},
-    audit::Event,
-    id::MemberId,
-    invitations::JoinForm,
-};
+use domain::{Problem, Timestamp, accounts::EmailAddress, audit::Event, id::MemberId, invitations::JoinForm};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use super::look::{Open, open};
 use crate::{
     AppState, Result,
-    accounts::{self, Admitted, Entrance, Way},
+    accounts::{self, Admitted, Entrance, Newcomer, Way},
     audit::{self, Entry},
     config::Limit,
     database::{OnConstraint, unique},
@@ -37,17 +31,19 @@ pub async fn join(app: &AppState, visit: &Visit, token: &str, form: JoinForm) ->
     let open = open(app.db.read(), token, now).await?;
     let password_hash = app.hasher.hash(&app.ids, &form.password).await?;
     let email = EmailAddress::parse(&open.row.email).map_err(|_| Problem::LinkExpired)?;
-    let form = SignUpForm { name: form.name, email, password: form.password };
-    let mut row = accounts::new_row(app, &form, open.role, password_hash);
-    row.email_verified_at = Some(now.millis());
+    let newcomer = Newcomer {
+        name: &form.name,
+        email: &email,
+        password_hash: Some(password_hash),
+        is_verified: true,
+        role: Some(open.role),
+    };
     let taken = || Problem::field("name", "taken", "This address has an account already. Sign in, then accept.");
     let txn = app.db.begin().await?;
     take(&txn, &open, now).await?;
-    let inserted = member::Entity::insert(member::ActiveModel::from(row.clone())).exec_without_returning(&txn).await;
-    inserted.on_constraint(&unique::MEMBERS_EMAIL, taken)?;
+    let row = newcomer.insert(&txn, app).await.on_constraint(&unique::MEMBERS_EMAIL, taken)?;
     record(&txn, app, visit, &open, MemberId(row.id)).await?;
     txn.commit().await?;
-    tracing::info!(member.id = %row.id, member.role = %open.role, "Joined by invitation");
     accounts::admit(app, visit, row, Entrance { way: Way::Joining, remember: true }).await
 }
 

@@ -9,6 +9,7 @@ mod audit;
 mod comments;
 mod factors;
 mod http;
+mod identities;
 mod import;
 mod invitations;
 mod mail;

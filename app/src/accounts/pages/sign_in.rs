@@ -11,6 +11,7 @@ use crate::{
     Answer, Cx, Head,
     accounts::api::SignIn,
     forms::{Form, FormState},
+    identities::{Choice, ServiceButtons, StartIdentity},
     ui::{Button, ButtonKind, Checkbox, InputKind, PasswordField, TextField},
 };
 
@@ -22,12 +23,14 @@ pub(crate) async fn sign_in(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
         return Ok(Redirect::to(next).into_response());
     }
     let state = FormState::of(&cx, SignIn::PATH).await?;
+    let choice = Choice::to_enter(&cx).await?;
     let head = Head::public("Sign in", paths::SIGN_IN);
-    Ok(cx.page(head, move || form(state, next)))
+    Ok(cx.page(head, move || form(state, choice, next)))
 }
 
-fn form(state: FormState, next: String) -> AnyView {
+fn form(state: FormState, choice: Choice, next: String) -> AnyView {
     let sign_up = if next.is_empty() { paths::SIGN_UP.to_owned() } else { paths::sign_up_then(&next) };
+    let others_next = next.clone();
     view! {
         <div class="page narrow">
             <header class="page-header"><h1>"Sign in"</h1></header>
@@ -56,6 +59,7 @@ fn form(state: FormState, next: String) -> AnyView {
                     <Button kind=ButtonKind::Primary>"Sign in"</Button>
                 </div>
             </Form>
+            <ServiceButtons choice=choice action=StartIdentity::PATH words="Sign in with" next=others_next />
             <p class="aside">"New here? " <a href=sign_up>"Join"</a> "."</p>
         </div>
     }

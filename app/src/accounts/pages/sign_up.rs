@@ -11,6 +11,7 @@ use crate::{
     Answer, Cx, Head,
     accounts::api::SignUp,
     forms::{Form, FormState},
+    identities::{Choice, ServiceButtons, StartIdentity},
     ui::{Button, ButtonKind, InputKind, PasswordField, TextField},
 };
 
@@ -21,12 +22,14 @@ pub(crate) async fn sign_up(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     }
     let state = FormState::of(&cx, SignUp::PATH).await?;
     let next = query.local();
+    let choice = Choice::to_enter(&cx).await?;
     let head = Head::public("Join", paths::SIGN_UP);
-    Ok(cx.page(head, move || form(state, next)))
+    Ok(cx.page(head, move || form(state, choice, next)))
 }
 
-fn form(state: FormState, next: String) -> AnyView {
+fn form(state: FormState, choice: Choice, next: String) -> AnyView {
     let sign_in = if next.is_empty() { paths::SIGN_IN.to_owned() } else { paths::sign_in_then(&next) };
+    let others_next = next.clone();
     view! {
         <div class="page narrow">
             <header class="page-header"><h1>"Join"</h1></header>
@@ -59,6 +62,7 @@ fn form(state: FormState, next: String) -> AnyView {
                     <Button kind=ButtonKind::Primary>"Join"</Button>
                 </div>
             </Form>
+            <ServiceButtons choice=choice action=StartIdentity::PATH words="Join with" next=others_next />
             <p class="aside">"Already a member? " <a href=sign_in>"Sign in"</a> "."</p>
         </div>
     }

@@ -25,6 +25,7 @@ use server::{
     config::Config,
     entities::{audit_event, outbox},
     http::{Client, Cookies, Visit},
+    identities::Providers,
     ids::Ids,
     mail::{Letter, Mail, Sent},
     outbound,
@@ -79,6 +80,7 @@ impl TestApp {
             clock,
             hasher: PasswordHasher::new(&config.accounts).unwrap(),
             vault: Vault::new(&[7; 32]),
+            providers: Providers::new(&config),
             outbound: outbound::Client::new(&config.outbound).unwrap(),
             mail: match config.mail.server {
                 Some(_) => Mail::open(&config).unwrap(),

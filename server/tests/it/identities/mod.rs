@@ -1,0 +1,10 @@
+//! Signing in with accounts elsewhere, against a service of the tests' own that can lie, and against a real one.
+
+mod enter;
+mod github;
+mod lies;
+mod link;
+mod outside;
+mod rotation;
+mod service;
+mod silence;
