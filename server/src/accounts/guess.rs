@@ -63,9 +63,13 @@ async fn spend(app: &AppState, visit: &Visit, email: &EmailAddress) -> Result<St
         within(app, visit, throttle::count(app, &budget, limits.sign_in_per_device).await?, "device").await?;
         return Ok(budget);
     }
+    let budget = format!("sign_in:account:{account}");
+    // Asked first and counted last: what is refused anyway, however many addresses it comes from, leaves no trace of each.
+    if let Some(retry_after) = throttle::spent(app, &budget, limits.sign_in_per_account).await? {
+        return Err(Problem::TooManyAttempts { retry_after }.into());
+    }
     let address = format!("sign_in:address:{}", visit.client.throttle_key());
     within(app, visit, throttle::count(app, &address, limits.sign_in_per_address).await?, "address").await?;
-    let budget = format!("sign_in:account:{account}");
     within(app, visit, throttle::count(app, &budget, limits.sign_in_per_account).await?, "account").await?;
     Ok(budget)
 }

@@ -1,4 +1,11 @@
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use anyhow::{Context, anyhow};
 use argon2::Params;
@@ -16,6 +23,7 @@ pub struct PasswordHasher {
     scratch: Arc<Scratch>,
     turns: Arc<Semaphore>,
     wait: Duration,
+    work: Arc<AtomicU64>,
     /// What every hash made with the present parameters begins with.
     prefix: Arc<str>,
     /// A hash that no password is checked against in earnest.
@@ -43,6 +51,7 @@ impl PasswordHasher {
         Ok(Self {
             turns: Arc::new(Semaphore::new(config.hash_concurrency)),
             wait: config.hash_wait,
+            work: Arc::default(),
             prefix: prefix.into(),
             decoy: decoy.into(),
             params,
@@ -79,11 +88,18 @@ impl PasswordHasher {
         !hash.starts_with(&*self.prefix)
     }
 
+    /// How many passwords it has hashed and checked so far, against nothing included.
+    #[must_use]
+    pub fn work(&self) -> u64 {
+        self.work.load(Ordering::Relaxed)
+    }
+
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce(&Scratch) -> T + Send + 'static) -> Result<T> {
         let turn = time::timeout(self.wait, Arc::clone(&self.turns).acquire_owned())
             .await
             .map_err(|_| Problem::Unavailable)?
             .map_err(anyhow::Error::from)?;
+        self.work.fetch_add(1, Ordering::Relaxed);
         let scratch = Arc::clone(&self.scratch);
         let worked = task::spawn_blocking(move || {
             let worked = work(&scratch);

@@ -43,27 +43,44 @@ pub(crate) async fn attempt(app: &AppState, key: &str, limit: Limit) -> Result<(
 /// # Errors
 /// If the database does not answer.
 pub(crate) async fn count(app: &AppState, key: &str, limit: Limit) -> Result<Tried> {
+    if let Some(retry_after) = spent(app, key, limit).await? {
+        return Ok(Tried::TooOften { retry_after, is_first: false });
+    }
     let now = app.clock.now();
-    let window = i64::try_from(limit.window.as_secs()).unwrap_or(i64::MAX / 1000);
-    let oldest = now.plus_seconds(-window);
-    let is_over = |row: &throttle::Model| u32::try_from(row.attempts).unwrap_or(u32::MAX) > limit.attempts;
-    let known = throttle::Entity::find_by_id(key).one(app.db.read()).await?;
-    let full = known.filter(|row| row.window_started_at > oldest.millis() && is_over(row));
-    let (row, is_first) = match full {
-        Some(row) => (row, false),
-        None => (add(app, key, now, oldest).await?, true),
-    };
-    if !is_over(&row) {
+    let row = add(app, key, now, now.plus_seconds(-seconds(limit))).await?;
+    if !is_over(&row, limit) {
         return Ok(Tried::Within);
     }
     // Of simultaneous tries each has a number of its own, and one is the first beyond the limit.
-    let is_first = is_first && u32::try_from(row.attempts).is_ok_and(|attempts| attempts == limit.attempts + 1);
+    let is_first = u32::try_from(row.attempts).is_ok_and(|attempts| attempts == limit.attempts + 1);
     if is_first {
         tracing::warn!(throttle.key = key, "Too many attempts");
     }
-    let ends = Timestamp::from_millis(row.window_started_at).plus_seconds(window);
-    let retry_after = u64::try_from(ends.seconds_since(now)).unwrap_or(0);
-    Ok(Tried::TooOften { retry_after: Ord::max(retry_after, 1), is_first })
+    Ok(Tried::TooOften { retry_after: retry_after(&row, limit, now), is_first })
+}
+
+/// Whether there was a try beyond the limit in this window: then the seconds until it ends. Counts nothing.
+///
+/// # Errors
+/// If the database does not answer.
+pub(crate) async fn spent(app: &AppState, key: &str, limit: Limit) -> Result<Option<u64>> {
+    let now = app.clock.now();
+    let row = throttle::Entity::find_by_id(key).one(app.db.read()).await?;
+    let lasts = |row: &throttle::Model| row.window_started_at > now.plus_seconds(-seconds(limit)).millis();
+    Ok(row.filter(|row| lasts(row) && is_over(row, limit)).map(|row| retry_after(&row, limit, now)))
+}
+
+fn is_over(row: &throttle::Model, limit: Limit) -> bool {
+    u32::try_from(row.attempts).unwrap_or(u32::MAX) > limit.attempts
+}
+
+fn retry_after(row: &throttle::Model, limit: Limit, now: Timestamp) -> u64 {
+    let ends = Timestamp::from_millis(row.window_started_at).plus_seconds(seconds(limit));
+    Ord::max(u64::try_from(ends.seconds_since(now)).unwrap_or(0), 1)
+}
+
+fn seconds(limit: Limit) -> i64 {
+    i64::try_from(limit.window.as_secs()).unwrap_or(i64::MAX / 1000)
 }
 
 /// Forgets the tries of whatever `key` names.

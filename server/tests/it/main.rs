@@ -7,6 +7,7 @@ mod accounts;
 mod acting;
 mod audit;
 mod comments;
+mod devices;
 mod factors;
 mod http;
 mod identities;

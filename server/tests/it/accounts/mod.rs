@@ -4,3 +4,4 @@ mod manage;
 mod proofs;
 mod sign_in;
 mod sign_up;
+mod spray;

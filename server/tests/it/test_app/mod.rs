@@ -23,6 +23,7 @@ use server::{
     assets::Assets,
     clock::Clock,
     config::Config,
+    devices::DeviceId,
     entities::{audit_event, outbox},
     http::{Client, Cookies, Visit},
     identities::Providers,
@@ -180,6 +181,14 @@ impl TestApp {
     pub(crate) async fn visit_of_member(&self, id: Id) -> Visit {
         let visit = self.visit_again(id);
         Visit { viewer: sessions::viewer(&visit.session).await.unwrap(), ..visit }
+    }
+
+    /// A request of the browser that got its cookie with the answer to `earlier`.
+    pub(crate) fn visit_with_device_of(&self, earlier: &Visit) -> Visit {
+        let cookie = earlier.cookies.take().iter().map(|cookie| cookie.to_str().unwrap().to_owned()).next();
+        let given = cookie.as_deref().and_then(|cookie| cookie.strip_prefix("device=")?.split(';').next());
+        let device = given.and_then(DeviceId::of_cookie).or_else(|| earlier.device.clone());
+        Visit { device, ..self.visit() }
     }
 
     /// What the middleware does when the answer is made. Answers with the cookie, unless it is taken back.
