@@ -16,6 +16,7 @@ pub mod confirm;
 mod dev_mail;
 pub mod forms;
 pub mod identities;
+pub mod own_data;
 pub mod posts;
 pub mod sessions;
 #[cfg(feature = "ssr")]

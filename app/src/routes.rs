@@ -7,7 +7,7 @@ use axum::{
 use domain::paths;
 use server::AppState;
 
-use crate::{accounts, comments, confirm, dev_mail, forms, identities, posts, sessions, tokens};
+use crate::{accounts, comments, confirm, dev_mail, forms, identities, own_data, posts, sessions, tokens};
 
 /// Every page with its path, in the order in which people meet them.
 #[must_use]
@@ -28,6 +28,8 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         (paths::SESSIONS, get(sessions::pages::list)),
         (paths::CONFIRM, get(confirm::pages::confirm)),
         (paths::TOKENS, get(tokens::pages::tokens)),
+        (paths::OWN_DATA, get(own_data::own_data)),
+        (paths::EXPORT, get(own_data::form).post(own_data::download)),
         (paths::ACCOUNT, get(accounts::pages::moved)),
         (paths::DESK, get(posts::pages::desk)),
         (paths::NEW_POST, get(posts::pages::new_post)),

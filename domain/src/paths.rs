@@ -49,6 +49,8 @@ pub const SESSIONS: &str = "/settings/sessions";
 pub const TOKENS: &str = "/settings/tokens";
 /// Export of one's own data, and deletion of the account.
 pub const OWN_DATA: &str = "/settings/data";
+/// Answers with a copy of one's own data.
+pub const EXPORT: &str = "/settings/data/export";
 /// Members: roles, suspension.
 pub const MEMBERS: &str = "/admin/members";
 /// Invitations that are open, and the form for one more.

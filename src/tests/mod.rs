@@ -5,6 +5,7 @@ mod command_line;
 mod dev_mail;
 mod forms;
 mod log;
+mod own_data;
 mod policy_inventory;
 mod problem_pages;
 mod query_budget;

@@ -1,4 +1,4 @@
-use domain::{Problem, id::PostId};
+use domain::{Problem, Timestamp, id::PostId};
 use serde::{Deserialize, Serialize};
 
 /// A server action that went well: where to go now, and what to say there.
@@ -80,6 +80,13 @@ pub enum Notice {
         /// What people call the service.
         service: String,
     },
+    /// The end of the account was asked for.
+    DeletionAsked {
+        /// When it comes.
+        at: Timestamp,
+    },
+    /// The account stays after all.
+    AccountKept,
     /// What a button was to do was not done.
     Refused {
         /// Why not.

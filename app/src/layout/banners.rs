@@ -1,9 +1,12 @@
 use domain::accounts::{Actor, Viewer};
 use leptos::prelude::*;
+use server_fn::ServerFn;
 
 use crate::{
     cx::Cx,
-    ui::{Banner, BannerKind},
+    forms::Form,
+    own_data::KeepAccount,
+    ui::{Banner, BannerKind, Button, ButtonKind},
 };
 
 /// What is to be kept in mind on every page, above the masthead.
@@ -11,7 +14,11 @@ use crate::{
 pub(crate) fn SiteBanners() -> impl IntoView {
     match Cx::current().visit.viewer {
         Viewer::Stranger => ().into_any(),
-        Viewer::Member(actor) => acting(&actor).into_any(),
+        Viewer::Member(actor) => view! {
+            {acting(&actor)}
+            {leaving(&actor)}
+        }
+        .into_any(),
     }
 }
 
@@ -19,5 +26,18 @@ fn acting(actor: &Actor) -> impl IntoView + use<> {
     actor.standing.acting.map(|_| {
         let message = format!("You act as {}. What you do is written down under your own name.", actor.name);
         view! { <Banner label="Acting as a member" kind=BannerKind::Warning message=message /> }
+    })
+}
+
+fn leaving(actor: &Actor) -> impl IntoView + use<> {
+    actor.standing.deletes_at.map(|at| {
+        let message = format!("Your account will be deleted on {}.", at.long_date());
+        view! {
+            <Banner label="The end of your account" message=message>
+                <Form action=KeepAccount::PATH>
+                    <Button kind=ButtonKind::Quiet>"Keep my account"</Button>
+                </Form>
+            </Banner>
+        }
     })
 }

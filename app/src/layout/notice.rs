@@ -35,6 +35,10 @@ fn words(notice: &Notice) -> String {
     let words = match notice {
         Notice::Refused { problem } => return problem.message(),
         Notice::CodeSent { mailbox } => return format!("A code is on its way to {mailbox}."),
+        Notice::DeletionAsked { at } => {
+            return format!("Your account will be deleted on {}. We sent you a letter.", at.long_date());
+        }
+        Notice::AccountKept => "Your account stays. Good to have you.",
         Notice::Welcome { owner: true } => "Welcome. This is your publication now: you are its owner.",
         Notice::Welcome { owner: false } => "Welcome. You can comment on everything you read.",
         Notice::Saved => "Saved.",

@@ -106,9 +106,12 @@ fn try_to_write(folder: &Path) -> anyhow::Result<()> {
     Ok(fs::remove_file(&probe)?)
 }
 
+/// Whole or not at all: somebody may be reading.
 fn write(file: &Path, content: &[u8]) -> anyhow::Result<()> {
-    let mut file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?;
-    Ok(file.write_all(content)?)
+    let part = file.with_added_extension("part");
+    let mut written = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
+    written.write_all(content)?;
+    Ok(fs::rename(part, file)?)
 }
 
 /// Sorts by time and is fit for the names of files everywhere: `20261120T120000Z`.

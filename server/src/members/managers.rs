@@ -52,7 +52,9 @@ pub(crate) fn none_left(field: &str) -> Problem {
 async fn others(txn: &DatabaseTransaction, but: Option<MemberId>) -> Result<u64> {
     let mut managers = member::Entity::find()
         .filter(member::Column::Role.is_in(manager_roles(txn).await?))
-        .filter(member::Column::SuspendedAt.is_null());
+        .filter(member::Column::SuspendedAt.is_null())
+        // Whoever has asked for the end of their account will not be left.
+        .filter(member::Column::DeletesAt.is_null());
     if let Some(but) = but {
         managers = managers.filter(member::Column::Id.ne(but.0));
     }

@@ -23,6 +23,7 @@ mod save;
 mod slugs;
 mod tags;
 mod unpublish;
+mod written_by;
 mod years;
 
 use domain::{Slug, id::PostId, posts::Status};
@@ -44,6 +45,7 @@ pub(crate) use forget::forget_unpublished;
 pub(crate) use published::published_posts;
 pub(crate) use row::{Standing, columns_of, slug as stored_slug, text_columns};
 pub(crate) use tags::retag;
+pub(crate) use written_by::{Written, written_by};
 
 /// What became of a post that was written or moved.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,17 +1,11 @@
 use domain::{
     Problem,
-    accounts::{Actor, Role},
+    accounts::{Actor, Permission},
     id::MemberId,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
-use uuid::Uuid;
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use crate::{
-    AppState, Result,
-    entities::{installation, member},
-};
+use crate::{AppState, Result, entities::installation, members};
 
 /// Why an account cannot go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,22 +34,23 @@ impl Indispensable {
 /// # Errors
 /// If the database does not answer.
 pub async fn indispensable(app: &AppState, actor: &Actor) -> Result<Option<Indispensable>> {
-    if owns(app.db.read(), actor.id).await? {
-        return Ok(Some(Indispensable::Owner));
+    if !actor.may(Permission::ManageMembers) {
+        return Ok(owns(app.db.read(), actor.id).await?.then_some(Indispensable::Owner));
     }
-    let admins: Vec<Uuid> = remaining_admins().limit(2).into_tuple().all(app.db.read()).await?;
-    Ok((admins == [actor.id.0]).then_some(Indispensable::LastAdmin))
+    let txn = app.db.begin().await?;
+    let reason = reason(&txn, actor.id).await?;
+    txn.rollback().await?;
+    Ok(reason)
 }
 
-/// The same within the transaction that would let the account go. Until it ends, no other admin can go.
+/// The same within the transaction that would let the account go; asked first in it. Until it ends, nobody else who
+/// manages the installation can go.
 pub(super) async fn reason(txn: &DatabaseTransaction, member: MemberId) -> Result<Option<Indispensable>> {
+    let is_last = members::is_last_manager(txn, member).await?;
     if owns(txn, member).await? {
         return Ok(Some(Indispensable::Owner));
     }
-    // Locked, always in the same order: of two admins who go at the same moment, the second one sees that the first is
-    // on the way out.
-    let admins: Vec<Uuid> = remaining_admins().lock_exclusive().into_tuple().all(txn).await?;
-    Ok((admins == [member.0]).then_some(Indispensable::LastAdmin))
+    Ok(is_last.then_some(Indispensable::LastAdmin))
 }
 
 /// Goes on for members who are dispensable.
@@ -72,15 +67,4 @@ pub(super) async fn refuse(txn: &DatabaseTransaction, member: MemberId) -> Resul
 async fn owns(db: &impl ConnectionTrait, member: MemberId) -> Result<bool> {
     let owned = installation::Entity::find().filter(installation::Column::OwnerId.eq(member.0));
     Ok(owned.one(db).await?.is_some())
-}
-
-/// Admins who can sign in and do not go.
-fn remaining_admins() -> Select<member::Entity> {
-    member::Entity::find()
-        .select_only()
-        .column(member::Column::Id)
-        .filter(member::Column::Role.eq(Role::Admin.as_str()))
-        .filter(member::Column::SuspendedAt.is_null())
-        .filter(member::Column::DeletesAt.is_null())
-        .order_by_asc(member::Column::Id)
 }

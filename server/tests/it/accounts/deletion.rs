@@ -133,8 +133,8 @@ async fn neither_the_owner_nor_the_last_admin_can_go() {
 async fn of_two_admins_who_go_at_once_one_stays() {
     let app = TestApp::new().await;
     app.admin("Olga").await;
-    accounts::set_role(&app, &email("Olga"), Role::Reader).await.unwrap();
     let (bo, cy) = (app.admin("Bo").await, app.admin("Cy").await);
+    accounts::set_role(&app, &email("Olga"), Role::Reader).await.unwrap();
     let (bo, cy) = (proved(&app, &bo), proved(&app, &cy));
     let (visit, bos, cys) = (app.visit(), email("Bo"), email("Cy"));
     let (one, other) =

@@ -1,5 +1,6 @@
 mod confirm;
 mod deletion;
+mod export;
 mod manage;
 mod proofs;
 mod sign_in;
