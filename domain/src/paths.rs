@@ -226,6 +226,22 @@ pub fn confirm_then(path: &str) -> String {
     format!("{CONFIRM}?next={}", percent_encode(path))
 }
 
+/// The page that asks for a letter to sign in by, and leads to `path` afterwards; to the front page if that is empty.
+#[must_use]
+pub fn sign_in_by_mail_then(path: &str) -> String {
+    if path.is_empty() {
+        SIGN_IN_BY_MAIL.to_owned()
+    } else {
+        format!("{SIGN_IN_BY_MAIL}?next={}", percent_encode(path))
+    }
+}
+
+/// The page that takes the code of a letter to sign in by, and leads to `path` afterwards.
+#[must_use]
+pub fn sign_in_code_then(path: &str) -> String {
+    format!("{SIGN_IN_CODE}?next={}", percent_encode(path))
+}
+
 /// The page of a letter's link, such as [`VERIFY`], with the secret of this letter.
 #[must_use]
 pub fn with_token(page: &str, token: &str) -> String {

@@ -21,6 +21,7 @@ impl MigrationTrait for Migration {
                     .col(line("purpose", 32))
                     .col(uuid_null("member_id"))
                     .col(line("email", 254))
+                    .col(line("email_folded", 254))
                     .col(line("token_hash", 64))
                     .col(line("code_digest", 64))
                     .col(number("tries"))
@@ -32,6 +33,7 @@ impl MigrationTrait for Migration {
             .await?;
         index(manager, "proofs", "proofs_token_key", &["token_hash"], true).await?;
         index(manager, "proofs", "proofs_member_idx", &["member_id"], false).await?;
+        index(manager, "proofs", "proofs_email_idx", &["email_folded", "purpose"], false).await?;
         index(manager, "proofs", "proofs_expires_idx", &["expires_at"], false).await
     }
 

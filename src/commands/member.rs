@@ -4,7 +4,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow};
-use domain::accounts::{MemberView, Password, SignUpForm};
+use domain::accounts::{MemberView, Password, PasswordContext, SignUpForm};
 use server::{accounts, config::Config, roles};
 
 use crate::{boot, cli::Member, commands::told};
@@ -27,7 +27,8 @@ pub(super) async fn run(config: Config, action: Member) -> Result<ExitCode> {
         }
         Member::List => print_table(&accounts::list_members(&app).await.map_err(told)?),
         Member::Password { email } => {
-            let password = Password::choose(&ask_password()?).map_err(|error| anyhow!(error.message))?;
+            let password = Password::choose_for(&PasswordContext::of(&[&email]), &ask_password()?)
+                .map_err(|error| anyhow!(error.message))?;
             let member = accounts::set_password(&app, &email, password).await.map_err(told)?;
             println!("{} <{}> has a new password; all sessions are ended.", member.name, member.email);
         }

@@ -4,6 +4,7 @@ mod asvs;
 mod command_line;
 mod dev_mail;
 mod forms;
+mod letters;
 mod log;
 mod own_data;
 mod policy_inventory;

@@ -7,7 +7,7 @@ use http::{Request, StatusCode, header};
 use super::site::Site;
 
 /// Pages for everyone.
-const OPEN_PAGES: [&str; 15] = [
+const OPEN_PAGES: [&str; 21] = [
     paths::HOME,
     "/posts/{slug}",
     "/tags/{slug}",
@@ -19,6 +19,12 @@ const OPEN_PAGES: [&str; 15] = [
     "/sign-in/with/{provider}",
     "/sign-in/with/{provider}/callback",
     paths::SIGN_IN_JOIN,
+    paths::SIGN_IN_BY_MAIL,
+    paths::SIGN_IN_CODE,
+    paths::FORGOTTEN,
+    paths::RESET,
+    paths::VERIFY,
+    paths::UNDO_EMAIL,
     paths::ACCOUNT,
     paths::DEV_MAIL,
     "/dev/mail/{name}",
@@ -26,10 +32,16 @@ const OPEN_PAGES: [&str; 15] = [
 ];
 
 /// Server functions for everyone.
-const OPEN_FUNCTIONS: [&str; 6] = [
+const OPEN_FUNCTIONS: [&str; 12] = [
+    "/fn/accounts/ask-for-reset",
+    "/fn/accounts/ask-for-sign-in",
+    "/fn/accounts/confirm-address",
+    "/fn/accounts/reset-password",
     "/fn/accounts/sign-in",
+    "/fn/accounts/sign-in-by-letter",
     "/fn/accounts/sign-out",
     "/fn/accounts/sign-up",
+    "/fn/accounts/undo-email-change",
     "/fn/appearance/theme",
     "/fn/identities/join",
     "/fn/identities/start",

@@ -28,7 +28,7 @@ pub async fn sign_up(
     #[server(default)] next: String,
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
-        let form = SignUpForm::parse(&name, &email, &password)?;
+        let form = SignUpForm::parse_for(&cx.app.site.name, &name, &email, &password)?;
         let admitted = accounts::sign_up(&cx.app, &cx.visit, form).await?;
         let welcome = match &admitted {
             Admitted::In(member) => Some(Notice::Welcome { owner: member.role == Role::Admin }),

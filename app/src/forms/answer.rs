@@ -53,23 +53,27 @@ struct SentForm {
     values: BTreeMap<String, String>,
     back: Option<String>,
     wants_page: bool,
+    /// Whether there is nothing in it to fill in.
+    is_button: bool,
 }
 
 impl SentForm {
     fn read(parts: &Parts, body: &Bytes) -> Self {
-        let mut values = typed_values(&parts.headers, body);
-        let back = values.remove(BACK).or_else(|| referring_path(&parts.headers));
+        let mut fields = sent_fields(&parts.headers, body);
+        let back = fields.remove(BACK).or_else(|| referring_path(&parts.headers));
+        let is_button = fields.keys().all(|field| ["id", "token"].contains(&field.as_str()));
         Self {
             url: parts.uri.path().to_owned(),
             back: back.as_deref().and_then(paths::local).map(str::to_owned),
             wants_page: wants_page(&parts.headers),
-            values,
+            is_button,
+            values: without_secrets(fields),
         }
     }
 }
 
-/// The fields of a form, without those that no page may show again.
-fn typed_values(headers: &HeaderMap, body: &Bytes) -> BTreeMap<String, String> {
+/// The fields of a form.
+fn sent_fields(headers: &HeaderMap, body: &Bytes) -> BTreeMap<String, String> {
     let is_form = headers
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok())
@@ -78,12 +82,15 @@ fn typed_values(headers: &HeaderMap, body: &Bytes) -> BTreeMap<String, String> {
         return BTreeMap::new();
     }
     let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).unwrap_or_default();
-    fields.into_iter().filter(|(name, _)| !is_secret(name)).collect()
+    fields.into_iter().collect()
 }
 
-/// Whether a field holds what no page may show again: a password, or the code or the link of a letter.
-fn is_secret(field: &str) -> bool {
-    field.contains("password") || ["code", "token"].contains(&field)
+/// In the names of fields that no page may show again.
+const SECRETS: [&str; 3] = ["password", "code", "token"];
+
+fn without_secrets(mut fields: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    fields.retain(|name, _| !SECRETS.iter().any(|secret| name.contains(secret)));
+    fields
 }
 
 /// The path of the Referer; its host does not matter, since only the path is followed, on this site.
@@ -142,7 +149,7 @@ async fn go_back(cx: &Cx, form: SentForm, problem: Problem) -> Result<Response> 
         Problem::ProofNeeded => Some(paths::confirm_then(&back)),
         _ => None,
     };
-    if form.values.keys().all(|field| field == "id") {
+    if form.is_button {
         // A form that is a single button shows no errors, so the page says it.
         flash::say(visit, &Notice::Refused { problem }).await?;
         return Ok(Redirect::to(&detour.unwrap_or(back)).into_response());
@@ -165,7 +172,7 @@ mod tests {
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, form)]);
         let body = Bytes::from_static(b"email=ada%40example.org&password=hush&new_password=hush&code=hush&token=hush");
-        let kept = typed_values(&headers, &body);
+        let kept = without_secrets(sent_fields(&headers, &body));
         assert_eq!(kept, BTreeMap::from([("email".to_owned(), "ada@example.org".to_owned())]));
     }
 }

@@ -87,6 +87,20 @@ pub enum Notice {
     },
     /// The account stays after all.
     AccountKept,
+    /// A letter was sent, if anybody has the mailbox.
+    LetterSent,
+    /// The address of an account is proved.
+    AddressConfirmed,
+    /// An account has its new address.
+    AddressChanged,
+    /// A wish for another address was taken back.
+    AddressKept,
+    /// A change of address was taken back; a new password is to be chosen.
+    AddressRestored,
+    /// The password changed.
+    PasswordChanged,
+    /// Whoever owns the mailbox came in, and the password of an account that was never proved is gone.
+    Reclaimed,
     /// What a button was to do was not done.
     Refused {
         /// Why not.

@@ -1,4 +1,7 @@
-use domain::accounts::{Actor, Viewer};
+use domain::{
+    accounts::{Actor, Viewer},
+    paths,
+};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
@@ -16,10 +19,24 @@ pub(crate) fn SiteBanners() -> impl IntoView {
         Viewer::Stranger => ().into_any(),
         Viewer::Member(actor) => view! {
             {acting(&actor)}
+            {unverified(&actor)}
             {leaving(&actor)}
         }
         .into_any(),
     }
+}
+
+/// Not on the page that it leads to.
+fn unverified(actor: &Actor) -> impl IntoView + use<> {
+    let is_due = !actor.standing.is_verified && Cx::current().visit.uri.path() != paths::VERIFY;
+    is_due.then(|| {
+        let message = "Please confirm your e-mail address: a letter with a link waits in your mailbox.";
+        view! {
+            <Banner label="Your address is not confirmed" message=message>
+                <a href=paths::VERIFY>"Confirm it"</a>
+            </Banner>
+        }
+    })
 }
 
 fn acting(actor: &Actor) -> impl IntoView + use<> {

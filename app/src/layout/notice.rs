@@ -60,6 +60,18 @@ fn words(notice: &Notice) -> String {
                  new password: that makes the account yours alone. Then link {service} in its settings."
             );
         }
+        Notice::LetterSent => "Look into your mailbox: a letter is on its way, if the address is the right one.",
+        Notice::AddressConfirmed => "Thank you. Your address is confirmed.",
+        Notice::AddressChanged => "Thank you. From now on you sign in with your new address.",
+        Notice::AddressKept => "Your address stays as it is.",
+        Notice::AddressRestored => {
+            "Your address is in force again, and everybody is signed out. Now choose a new password."
+        }
+        Notice::PasswordChanged => "Your password is changed, and all your other sessions are ended.",
+        Notice::Reclaimed => {
+            "Welcome. This account was made with your address, which nobody had confirmed until now. To be safe, its \
+             password was removed and its other sessions were ended; you can choose a password under Security."
+        }
     };
     words.to_owned()
 }

@@ -1,6 +1,6 @@
 use crate::{
     FieldErrors, Problem,
-    accounts::{DisplayName, EmailAddress, Password},
+    accounts::{DisplayName, EmailAddress, Password, PasswordContext},
 };
 
 /// What a stranger fills in to join, parsed.
@@ -18,12 +18,21 @@ impl SignUpForm {
     /// Parses every field, so that all mistakes are told at once.
     ///
     /// # Errors
-    /// [`Problem::Invalid`] with the fields `name`, `email` and `password`.
+    /// As [`SignUpForm::parse_for`].
     pub fn parse(name: &str, email: &str, password: &str) -> Result<Self, Problem> {
+        Self::parse_for("", name, email, password)
+    }
+
+    /// The same, for a publication whose name is as easy to guess in a password as the member's own.
+    ///
+    /// # Errors
+    /// [`Problem::Invalid`] with the fields `name`, `email` and `password`.
+    pub fn parse_for(site: &str, name: &str, email: &str, password: &str) -> Result<Self, Problem> {
         let mut fields = FieldErrors::default();
+        let password =
+            fields.check("password", Password::choose_for(&PasswordContext::of(&[name, email, site]), password));
         let name = fields.check("name", DisplayName::parse(name));
         let email = fields.check("email", EmailAddress::parse(email));
-        let password = fields.check("password", Password::choose(password));
         match (name, email, password) {
             (Some(name), Some(email), Some(password)) => Ok(Self { name, email, password }),
             _ => Err(Problem::Invalid { fields }),

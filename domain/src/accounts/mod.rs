@@ -16,7 +16,7 @@ pub use email::EmailAddress;
 pub use forms::{SignInForm, SignUpForm};
 pub use identity::{IdentityView, JoinForm, Provider, ProviderView};
 pub use name::DisplayName;
-pub use password::Password;
+pub use password::{Password, PasswordContext, Strength};
 pub use permission::{Permission, Permissions};
 pub use role::{Role, RoleName};
 pub use typed_code::TypedCode;

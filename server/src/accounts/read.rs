@@ -5,7 +5,7 @@ use domain::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::actor::view;
-use crate::{AppState, Result, entities::member};
+use crate::{AppState, Error, Result, entities::member};
 
 /// One's own account.
 ///
@@ -33,4 +33,10 @@ pub async fn list_members(app: &AppState) -> Result<Vec<MemberView>> {
 pub(super) async fn by_email(app: &AppState, email: &EmailAddress) -> Result<Option<member::Model>> {
     let known = member::Entity::find().filter(member::Column::EmailFolded.eq(email.folded()));
     Ok(known.one(app.db.read()).await?)
+}
+
+/// The address of an account.
+pub(super) fn address(member: &member::Model) -> Result<EmailAddress> {
+    EmailAddress::parse(&member.email)
+        .map_err(|error| Error::Internal(anyhow::anyhow!("member {} has no address: {}", member.id, error.code)))
 }

@@ -7,6 +7,7 @@ use super::{
     admit::{Admitted, Entrance, Way, admit},
     guess::guess,
     newcomer::Newcomer,
+    proofs, verify,
 };
 use crate::{AppState, Error, Result, database::unique, entities::member, http::Visit, throttle};
 
@@ -38,19 +39,27 @@ pub(super) fn taken() -> Problem {
 }
 
 /// Makes an account: with the given role, or with the one that the state of the installation gives it. Nothing if the
-/// address has an account.
+/// address has an account, or had one that may take it back.
 pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>) -> Result<Option<member::Model>> {
     let newcomer = Newcomer {
         name: &form.name,
         email: &form.email,
         password_hash: Some(app.hasher.hash(&app.ids, &form.password).await?),
-        is_verified: false,
+        // Whoever gives a role vouches for the address; a stranger shows by a letter that it is theirs.
+        is_verified: role.is_some(),
         role,
     };
     loop {
         let txn = app.db.begin().await?;
         match newcomer.insert(&txn, app).await {
             Ok(member) => {
+                if proofs::is_kept_for_another(&txn, app, &form.email, None).await? {
+                    txn.rollback().await?;
+                    return Ok(None);
+                }
+                if !newcomer.is_verified {
+                    verify::send_letter(&txn, app, &member).await?;
+                }
                 txn.commit().await?;
                 return Ok(Some(member));
             }

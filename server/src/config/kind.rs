@@ -90,6 +90,15 @@ pub(super) fn size(bytes: RangeInclusive<usize>) -> Kind<usize> {
     })
 }
 
+/// `on` or `off`.
+pub(super) fn switch() -> Kind<bool> {
+    Kind::new("`on` or `off`", |text| match text {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    })
+}
+
 /// A path of the file system.
 pub(super) fn path() -> Kind<PathBuf> {
     Kind::new("a path", |text| Some(PathBuf::from(text)))

@@ -15,6 +15,7 @@ mod log;
 mod mail;
 mod oauth;
 mod outbound;
+mod recovery;
 mod reference;
 mod secrets;
 mod sessions;
@@ -35,6 +36,7 @@ pub use log::{LogConfig, LogFormat};
 pub use mail::{Encryption, MailConfig, MailServer};
 pub use oauth::{ClientConfig, ClientSecret, Endpoints, OauthConfig, OidcConfig};
 pub use outbound::OutboundConfig;
+pub use recovery::RecoveryConfig;
 pub use reference::{Row, reference, rows};
 pub use secrets::SecretsConfig;
 pub use sessions::{Lifetime, SessionsConfig};
@@ -61,6 +63,8 @@ pub struct Config {
     pub oauth: OauthConfig,
     /// `MASTHEAD_IDENTITY_*`
     pub identity: Option<IdentityConfig>,
+    /// `MASTHEAD_ACCOUNTS_MAIL_SIGN_IN`, `MASTHEAD_ACCOUNTS_LETTERS_*`, `MASTHEAD_ACCOUNTS_PROOFS_*`
+    pub recovery: RecoveryConfig,
     /// `MASTHEAD_OUTBOUND_*`
     pub outbound: OutboundConfig,
     /// `MASTHEAD_MAIL_*`
@@ -95,6 +99,7 @@ impl Config {
         let accounts = AccountsConfig::read(&mut env);
         let oauth = OauthConfig::read(&mut env);
         let identity = IdentityConfig::read(&mut env);
+        let recovery = RecoveryConfig::read(&mut env);
         let outbound = OutboundConfig::read(&mut env);
         let mail = MailConfig::read(&mut env, &site);
         let sessions = SessionsConfig::read(&mut env);
@@ -111,6 +116,7 @@ impl Config {
             accounts,
             oauth,
             identity,
+            recovery,
             outbound,
             mail,
             sessions,

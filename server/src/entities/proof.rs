@@ -15,6 +15,8 @@ pub struct Model {
     pub member_id: Option<Uuid>,
     /// The mailbox, as typed.
     pub email: String,
+    /// The mailbox, as accounts are told apart by it.
+    pub email_folded: String,
     /// BLAKE3 of the link's secret, in hexadecimal digits; unique.
     pub token_hash: String,
     /// Keyed digest of the code.

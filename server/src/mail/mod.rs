@@ -18,7 +18,7 @@ pub use html::html;
 pub use letter::{Block, Letter};
 pub use message::Message;
 pub use preview::preview;
-pub use send::send;
+pub use send::{send, send_to_nobody};
 pub use smtp::Smtp;
 pub use text::text;
 pub use transport::{Mail, Sent, Undelivered};

@@ -9,16 +9,23 @@ use server_fn::ServerFn;
 
 use crate::{
     Answer, Cx, Head,
-    accounts::api::SignOut,
-    forms::Form,
+    accounts::{ChangeEmail, KeepEmail, Rename, api::SignOut},
+    forms::{Form, FormState},
     settings::SettingsPage,
-    ui::{Button, Time},
+    ui::{Button, ButtonKind, InputKind, Section, TextField, Time},
 };
 
-/// One's own account.
+/// One's own account: the name, the address, and what cannot be changed here.
 pub(crate) async fn account(cx: Cx) -> Answer {
-    let member = accounts::account(&cx.app, cx.actor()?).await?;
-    Ok(cx.page(Head::private("Your account"), || facts(member)))
+    let actor = cx.actor()?;
+    let facts = Facts {
+        member: accounts::account(&cx.app, actor).await?,
+        is_verified: actor.standing.is_verified,
+        wish: accounts::wished_for_email(&cx.app, actor).await?,
+        rename: FormState::of(&cx, Rename::PATH).await?,
+        change: FormState::of(&cx, ChangeEmail::PATH).await?,
+    };
+    Ok(cx.page(Head::private("Your account"), || view(facts)))
 }
 
 /// The address of earlier versions.
@@ -26,21 +33,90 @@ pub(crate) async fn moved() -> Redirect {
     Redirect::permanent(paths::SETTINGS)
 }
 
-fn facts(member: MemberView) -> AnyView {
+/// What the page shows.
+struct Facts {
+    member: MemberView,
+    is_verified: bool,
+    wish: Option<String>,
+    rename: FormState,
+    change: FormState,
+}
+
+fn view(facts: Facts) -> AnyView {
+    let Facts { member, is_verified, wish, rename, change } = facts;
+    let unconfirmed = (!is_verified).then(|| view! { " · " <a href=paths::VERIFY>"not confirmed yet"</a> });
+    let name = rename.with("name", member.name.clone());
     view! {
         <SettingsPage title="Your account" here=paths::SETTINGS>
             <dl class="facts">
                 <div><dt>"Name"</dt><dd>{member.name}</dd></div>
-                <div><dt>"E-mail address"</dt><dd>{member.email}</dd></div>
+                <div><dt>"E-mail address"</dt><dd>{member.email}{unconfirmed}</dd></div>
                 <div><dt>"Role"</dt><dd>{role_words(member.role)}</dd></div>
                 <div><dt>"Member since"</dt><dd><Time at=member.joined_at /></dd></div>
             </dl>
             <Form action=SignOut::PATH>
                 <Button>"Sign out"</Button>
             </Form>
+            {name_section(name)}
+            {address_section(change, wish)}
         </SettingsPage>
     }
     .into_any()
+}
+
+fn name_section(state: FormState) -> impl IntoView {
+    view! {
+        <Section title="Name">
+            <Form action=Rename::PATH state=state.clone() class="form">
+                <TextField
+                    name="name"
+                    label="Name"
+                    hint="Shown beside what you write."
+                    autocomplete="name"
+                    value=state.value("name")
+                    error=state.error("name")
+                />
+                <div class="actions">
+                    <Button kind=ButtonKind::Primary>"Change the name"</Button>
+                </div>
+            </Form>
+        </Section>
+    }
+}
+
+fn address_section(state: FormState, wish: Option<String>) -> impl IntoView {
+    let waiting = wish.map(|wish| {
+        view! {
+            <p>
+                "We wait for an answer to the letter to " <strong>{wish}</strong> ". Until then your address stays as it is. "
+                <a href=paths::VERIFY>"Type its code"</a>
+            </p>
+            <Form action=KeepEmail::PATH>
+                <Button>"Keep the present address"</Button>
+            </Form>
+        }
+    });
+    view! {
+        <Section
+            title="E-mail address"
+            intro="A letter to the new address asks whether it is yours. The old one hears of it and can take the change back for a week."
+        >
+            {waiting}
+            <Form action=ChangeEmail::PATH state=state.clone() class="form">
+                <TextField
+                    name="email"
+                    label="New e-mail address"
+                    kind=InputKind::Email
+                    autocomplete="email"
+                    value=state.value("email")
+                    error=state.error("email")
+                />
+                <div class="actions">
+                    <Button kind=ButtonKind::Primary>"Change the address"</Button>
+                </div>
+            </Form>
+        </Section>
+    }
 }
 
 fn role_words(role: Role) -> String {

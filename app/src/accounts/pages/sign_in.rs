@@ -25,11 +25,13 @@ pub(crate) async fn sign_in(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     let state = FormState::of(&cx, SignIn::PATH).await?;
     let choice = Choice::to_enter(&cx).await?;
     let head = Head::public("Sign in", paths::SIGN_IN);
-    Ok(cx.page(head, move || form(state, choice, next)))
+    let by_mail = cx.app.config.recovery.mail_sign_in;
+    Ok(cx.page(head, move || form(state, choice, by_mail, next)))
 }
 
-fn form(state: FormState, choice: Choice, next: String) -> AnyView {
+fn form(state: FormState, choice: Choice, by_mail: bool, next: String) -> AnyView {
     let sign_up = if next.is_empty() { paths::SIGN_UP.to_owned() } else { paths::sign_up_then(&next) };
+    let by_mail = by_mail.then(|| paths::sign_in_by_mail_then(&next));
     let others_next = next.clone();
     view! {
         <div class="page narrow">
@@ -60,6 +62,10 @@ fn form(state: FormState, choice: Choice, next: String) -> AnyView {
                 </div>
             </Form>
             <ServiceButtons choice=choice action=StartIdentity::PATH words="Sign in with" next=others_next />
+            <p class="aside">
+                <a href=paths::FORGOTTEN>"Forgotten your password?"</a>
+                {by_mail.map(|url| view! { " · " <a href=url>"Sign in by letter"</a> })}
+            </p>
             <p class="aside">"New here? " <a href=sign_up>"Join"</a> "."</p>
         </div>
     }

@@ -2,17 +2,17 @@ use axum::{
     extract::Query,
     response::{IntoResponse, Redirect},
 };
-use domain::{accounts::Password, paths};
+use domain::paths;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use super::NextQuery;
 use crate::{
     Answer, Cx, Head,
-    accounts::api::SignUp,
+    accounts::{api::SignUp, parts::NewPassword},
     forms::{Form, FormState},
     identities::{Choice, ServiceButtons, StartIdentity},
-    ui::{Button, ButtonKind, InputKind, PasswordField, TextField},
+    ui::{Button, ButtonKind, InputKind, TextField},
 };
 
 /// The form to join. Who is signed in already is led on.
@@ -23,7 +23,7 @@ pub(crate) async fn sign_up(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     let state = FormState::of(&cx, SignUp::PATH).await?;
     let next = query.local();
     let choice = Choice::to_enter(&cx).await?;
-    let head = Head::public("Join", paths::SIGN_UP);
+    let head = Head::public("Join", paths::SIGN_UP).with_island();
     Ok(cx.page(head, move || form(state, choice, next)))
 }
 
@@ -51,13 +51,7 @@ fn form(state: FormState, choice: Choice, next: String) -> AnyView {
                     value=state.value("email")
                     error=state.error("email")
                 />
-                <PasswordField
-                    name="password"
-                    label="Password"
-                    hint=format!("At least {} characters. A few random words are easiest to remember.", Password::MIN)
-                    autocomplete="new-password"
-                    error=state.error("password")
-                />
+                <NewPassword state=state />
                 <div class="actions">
                     <Button kind=ButtonKind::Primary>"Join"</Button>
                 </div>

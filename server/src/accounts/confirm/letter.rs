@@ -5,7 +5,10 @@ use domain::{Problem, accounts::TypedCode, id::MemberId};
 use super::{confirmed, member, ways};
 use crate::{
     AppState, Result,
-    accounts::proofs::{self, Issued, Presented, Purpose},
+    accounts::{
+        proofs::{self, Issued, Presented, Purpose},
+        read::address,
+    },
     config::Limit,
     entities,
     http::Visit,
@@ -26,7 +29,7 @@ pub async fn send_code(app: &AppState, visit: &Visit) -> Result<String> {
     let row = without_password(app, visit).await?;
     throttle::attempt(app, &format!("confirm:letters:{}", row.id), LETTERS).await?;
     let txn = app.db.begin().await?;
-    let issued = proofs::issue(&txn, app, Purpose::Confirm, Some(MemberId(row.id)), &row.email).await?;
+    let issued = proofs::issue(&txn, app, Purpose::Confirm, Some(MemberId(row.id)), &address(&row)?).await?;
     mail::send(&txn, app, &letter(app, &row, &issued)).await?;
     txn.commit().await?;
     Ok(row.email)
@@ -40,7 +43,7 @@ pub async fn send_code(app: &AppState, visit: &Visit) -> Result<String> {
 pub async fn by_code(app: &AppState, visit: &Visit, code: &TypedCode) -> Result<()> {
     let row = without_password(app, visit).await?;
     throttle::attempt(app, &format!("confirm:codes:{}", row.id), TRIES).await?;
-    let presented = Presented::OwnCode { member: MemberId(row.id), email: &row.email, code };
+    let presented = Presented::OwnCode { member: MemberId(row.id), code };
     let proof = proofs::check(app, Purpose::Confirm, presented).await?;
     let txn = app.db.begin().await?;
     proofs::redeem(&txn, app, proof).await?;

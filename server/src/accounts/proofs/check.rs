@@ -1,11 +1,16 @@
+use anyhow::anyhow;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{Problem, accounts::TypedCode, id::MemberId};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use domain::{
+    Problem, Timestamp,
+    accounts::{EmailAddress, TypedCode},
+    id::MemberId,
+};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany, sea_query::Expr};
 
 use super::Purpose;
-use crate::{AppState, Result, entities::proof};
+use crate::{AppState, Error, Result, entities::proof};
 
-/// How many codes may be tried before only the link works: guessing one of 20⁸ takes more.
+/// How many wrong codes may be tried before only the link works: guessing one of 20⁸ takes more.
 const TRIES: i32 = 5;
 
 /// What somebody holds out as a proof.
@@ -17,16 +22,15 @@ pub enum Presented<'a> {
     /// A typed code, and the mailbox that it was sent to.
     Code {
         /// The address.
-        email: &'a str,
+        email: &'a EmailAddress,
         /// What was typed.
         code: &'a TypedCode,
     },
-    /// A code for one of the purposes where several members may have letters at the same address.
+    /// The code of a letter of which a member has one at a time: for the address that they wish for, or to show that
+    /// it is them.
     OwnCode {
         /// Whose letter.
         member: MemberId,
-        /// The address.
-        email: &'a str,
         /// What was typed.
         code: &'a TypedCode,
     },
@@ -38,9 +42,11 @@ pub struct Checked {
     /// Whose account it is about.
     pub member: Option<MemberId>,
     /// The mailbox, as typed.
-    pub email: String,
+    pub email: EmailAddress,
     /// Names this very proof, as [`Issued::digest`](super::Issued) did.
     pub digest: String,
+    /// When it was asked for.
+    pub created_at: Timestamp,
     pub(super) slot: String,
 }
 
@@ -54,9 +60,23 @@ pub async fn check(app: &AppState, purpose: Purpose, presented: Presented<'_>) -
     forget_expired(app).await;
     match presented {
         Presented::Link(token) => by_link(app, purpose, token).await,
-        Presented::Code { email, code } => by_code(app, purpose.slot(None, email), code).await,
-        Presented::OwnCode { member, email, code } => by_code(app, purpose.slot(Some(member), email), code).await,
+        Presented::Code { email, code } => by_code(app, purpose.slot(None, &email.folded()), code).await,
+        Presented::OwnCode { member, code } => by_code(app, purpose.slot(Some(member), ""), code).await,
     }
+}
+
+/// The mailbox that a link was sent to, for the page with its button. Uses nothing up.
+///
+/// # Errors
+/// [`Problem::LinkExpired`] if it is good for none of the purposes.
+pub async fn mailbox_of(app: &AppState, purposes: &[Purpose], token: &str) -> Result<EmailAddress> {
+    for purpose in purposes {
+        match by_link(app, *purpose, token).await {
+            Err(Error::Problem(Problem::LinkExpired)) => {}
+            proof => return Ok(proof?.email),
+        }
+    }
+    Err(Problem::LinkExpired.into())
 }
 
 async fn by_link(app: &AppState, purpose: Purpose, token: &str) -> Result<Checked> {
@@ -67,7 +87,7 @@ async fn by_link(app: &AppState, purpose: Purpose, token: &str) -> Result<Checke
         .filter(proof::Column::ExpiresAt.gt(app.clock.now().millis()))
         .one(app.db.read())
         .await?;
-    Ok(Checked::from(proof.ok_or(Problem::LinkExpired)?))
+    proof.ok_or(Problem::LinkExpired)?.try_into()
 }
 
 async fn by_code(app: &AppState, slot: String, code: &TypedCode) -> Result<Checked> {
@@ -75,21 +95,41 @@ async fn by_code(app: &AppState, slot: String, code: &TypedCode) -> Result<Check
     let proof = proof::Entity::find_by_id(&slot).one(app.db.read()).await?.ok_or_else(wrong)?;
     // The try is counted before the code is compared, on the row that it is compared with: of any number at the same
     // moment, only as many get to compare as there are tries left.
-    let counted = proof::Entity::update_many()
+    let counted = this_one(&proof)
         .col_expr(proof::Column::Tries, Expr::col(proof::Column::Tries).add(1))
-        .filter(proof::Column::Slot.eq(&slot))
-        .filter(proof::Column::TokenHash.eq(&proof.token_hash))
         .filter(proof::Column::Tries.lt(TRIES))
         .filter(proof::Column::ExpiresAt.gt(app.clock.now().millis()))
         .exec(app.db.write())
         .await?;
-    let is_right = app.vault.digest(&slot, code.expose()) == proof.code_digest;
-    if counted.rows_affected == 1 && is_right { Ok(proof.into()) } else { Err(wrong().into()) }
+    if counted.rows_affected == 0 || app.vault.digest(&slot, code.expose()) != proof.code_digest {
+        return Err(wrong().into());
+    }
+    // Given back, so that the right code is not used up by a new password that is refused.
+    this_one(&proof)
+        .col_expr(proof::Column::Tries, Expr::col(proof::Column::Tries).sub(1))
+        .exec(app.db.write())
+        .await?;
+    proof.try_into()
 }
 
-impl From<proof::Model> for Checked {
-    fn from(proof: proof::Model) -> Self {
-        Self { member: proof.member_id.map(MemberId), email: proof.email, digest: proof.token_hash, slot: proof.slot }
+fn this_one(proof: &proof::Model) -> UpdateMany<proof::Entity> {
+    proof::Entity::update_many()
+        .filter(proof::Column::Slot.eq(&proof.slot))
+        .filter(proof::Column::TokenHash.eq(&proof.token_hash))
+}
+
+impl TryFrom<proof::Model> for Checked {
+    type Error = Error;
+
+    fn try_from(proof: proof::Model) -> Result<Self> {
+        let email = EmailAddress::parse(&proof.email);
+        Ok(Self {
+            member: proof.member_id.map(MemberId),
+            email: email.map_err(|error| anyhow!("a proof for what is no address: {}", error.code))?,
+            digest: proof.token_hash,
+            created_at: Timestamp::from_millis(proof.created_at),
+            slot: proof.slot,
+        })
     }
 }
 

@@ -1,6 +1,9 @@
 use anyhow::anyhow;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{accounts::TypedCode, id::MemberId};
+use domain::{
+    accounts::{EmailAddress, TypedCode},
+    id::MemberId,
+};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, sea_query::OnConflict};
 
 use super::Purpose;
@@ -30,11 +33,11 @@ pub async fn issue(
     app: &AppState,
     purpose: Purpose,
     member: Option<MemberId>,
-    email: &str,
+    email: &EmailAddress,
 ) -> Result<Issued> {
     let secret = app.ids.secret::<32>();
     let code = TypedCode::from_random(&app.ids.secret::<64>()).ok_or_else(|| anyhow!("too little randomness"))?;
-    let (slot, now) = (purpose.slot(member, email), app.clock.now());
+    let (slot, now) = (purpose.slot(member, &email.folded()), app.clock.now());
     let issued = Issued {
         token: URL_SAFE_NO_PAD.encode(secret),
         code: code.dashed(),
@@ -45,7 +48,8 @@ pub async fn issue(
         slot: Set(slot),
         purpose: Set(purpose.as_str().to_owned()),
         member_id: Set(member.map(|member| member.0)),
-        email: Set(email.to_owned()),
+        email: Set(email.as_str().to_owned()),
+        email_folded: Set(email.folded()),
         token_hash: Set(issued.digest.clone()),
         tries: Set(0),
         created_at: Set(now.millis()),
@@ -54,6 +58,7 @@ pub async fn issue(
     let newer = [
         proof::Column::MemberId,
         proof::Column::Email,
+        proof::Column::EmailFolded,
         proof::Column::TokenHash,
         proof::Column::CodeDigest,
         proof::Column::Tries,

@@ -6,10 +6,14 @@
 
 mod check;
 mod issue;
+mod pending;
 mod purpose;
 mod redeem;
 
-pub use check::{Checked, Presented, check};
+pub use check::{Checked, Presented, check, mailbox_of};
 pub use issue::{Issued, issue};
 pub use purpose::Purpose;
 pub use redeem::{Redeemed, redeem, void};
+
+pub(crate) use pending::{is_kept_for_another, wished_for};
+pub(crate) use redeem::void_undos_since;

@@ -58,16 +58,16 @@ impl Purpose {
 
     /// The key under which there is one proof at a time.
     ///
-    /// Addresses of accounts are unique, so the address says whose it is. An address that an account is to have may be
-    /// wished for by several members, who must not void each other's letters.
-    pub(super) fn slot(self, member: Option<MemberId>, email: &str) -> String {
-        let owner = match self {
-            Self::ChangeEmail | Self::UndoEmail | Self::Confirm => {
-                member.map(|member| member.to_string()).unwrap_or_default()
-            }
-            Self::VerifyEmail | Self::ResetPassword | Self::SignIn => String::new(),
+    /// Addresses of accounts are unique, so the address says whose it is. A member wishes for one address at a time,
+    /// which others may wish for, too; and each of their old mailboxes keeps its own way back.
+    pub(super) fn slot(self, member: Option<MemberId>, email_folded: &str) -> String {
+        let owner = member.map(|member| member.to_string()).unwrap_or_default();
+        let (owner, mailbox) = match self {
+            Self::ChangeEmail | Self::Confirm => (owner.as_str(), ""),
+            Self::UndoEmail => (owner.as_str(), email_folded),
+            Self::VerifyEmail | Self::ResetPassword | Self::SignIn => ("", email_folded),
         };
-        let slot = format!("{}\n{owner}\n{}", self.as_str(), email.to_lowercase());
+        let slot = format!("{}\n{owner}\n{mailbox}", self.as_str());
         blake3::hash(slot.as_bytes()).to_hex().to_string()
     }
 }

@@ -1,4 +1,4 @@
-use domain::{Problem, id::MemberId};
+use domain::{Problem, Timestamp, accounts::EmailAddress, id::MemberId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{Checked, Purpose};
@@ -10,7 +10,7 @@ pub struct Redeemed {
     /// Whose account it is about.
     pub member: Option<MemberId>,
     /// The mailbox that is proved, as typed.
-    pub email: String,
+    pub email: EmailAddress,
 }
 
 /// Uses a proof up, in the transaction that acts on it: should that fail, the letter still works.
@@ -39,6 +39,21 @@ pub async fn void(db: &impl ConnectionTrait, member: MemberId, purposes: &[Purpo
     proof::Entity::delete_many()
         .filter(proof::Column::MemberId.eq(member.0))
         .filter(proof::Column::Purpose.is_in(purposes.iter().map(|purpose| purpose.as_str())))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Makes the ways back worthless that were sent after `since`: whoever takes a change of address back must not be
+/// answered from the mailbox that it was changed to.
+///
+/// # Errors
+/// If the rows cannot be deleted.
+pub(crate) async fn void_undos_since(db: &impl ConnectionTrait, member: MemberId, since: Timestamp) -> Result<()> {
+    proof::Entity::delete_many()
+        .filter(proof::Column::MemberId.eq(member.0))
+        .filter(proof::Column::Purpose.eq(Purpose::UndoEmail.as_str()))
+        .filter(proof::Column::CreatedAt.gt(since.millis()))
         .exec(db)
         .await?;
     Ok(())

@@ -26,7 +26,7 @@ async fn a_new_password_replaces_the_old_one_and_ends_every_session() {
     let app = TestApp::new().await;
     app.reader("Ada").await;
     let cookies = [app.cookie_of("Ada").await, app.cookie_of("Ada").await];
-    set_password(&app, &email("Ada"), Password::choose("quite another one").unwrap()).await.unwrap();
+    set_password(&app, &email("Ada"), Password::given("quite another one").unwrap()).await.unwrap();
     for cookie in cookies {
         assert_eq!(viewer(&app.visit_again(cookie).session).await.unwrap(), Viewer::Stranger);
     }

@@ -1,8 +1,14 @@
 mod confirm;
 mod deletion;
+mod email_change;
 mod export;
+mod letters;
+mod mailed_sign_in;
 mod manage;
+mod password_change;
 mod proofs;
+mod reset;
 mod sign_in;
 mod sign_up;
 mod spray;
+mod verify;

@@ -30,7 +30,7 @@ async fn a_member_with_everything_they_may_is_one_statement() {
     let ada = app.editor("Ada").await;
     let visit = app.visit_again(app.cookie_of("Ada").await);
     let (statements, seen) = app.statements_of(viewer(&visit.session)).await;
-    let standing = Standing { proved_at: Some(app.clock.now()), ..Standing::default() };
+    let standing = Standing { proved_at: Some(app.clock.now()), ..ada.standing };
     assert_eq!((statements, seen.unwrap()), (1, Viewer::Member(Actor { standing, ..ada })));
 }
 

@@ -203,13 +203,18 @@ impl TestApp {
 
     /// The letters that wait for being sent to somebody, oldest first.
     pub(crate) async fn letters_to(&self, name: &str) -> Vec<Letter> {
+        self.letters_sent_to(&email(name)).await
+    }
+
+    /// The same, by address.
+    pub(crate) async fn letters_sent_to(&self, address: &str) -> Vec<Letter> {
         let waiting = outbox::Entity::find()
             .filter(outbox::Column::Kind.eq("letter"))
             .filter(outbox::Column::Payload.ne(""))
             .order_by_asc(outbox::Column::Id);
         let rows = waiting.all(self.db.read()).await.unwrap();
         let letters = rows.iter().map(|row| serde_json::from_str::<Letter>(&row.payload).unwrap());
-        letters.filter(|letter| letter.to == email(name)).collect()
+        letters.filter(|letter| letter.to == address).collect()
     }
 
     /// What the record of security events holds, oldest first.

@@ -1,0 +1,7 @@
+//! Pieces of pages about accounts.
+
+mod change_password;
+mod new_password;
+
+pub(crate) use change_password::{ChangePasswordSection, PasswordFacts};
+pub(crate) use new_password::NewPassword;

@@ -1,0 +1,103 @@
+//! Another password for an account, by whoever knows the present one.
+
+use domain::{
+    FieldErrors, Problem,
+    accounts::{Actor, Password, PasswordContext},
+    audit::Event,
+    id::MemberId,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{
+    guess::guess,
+    letters,
+    proofs::{self, Purpose},
+    read::address,
+};
+use crate::{
+    AppState, Error, Result,
+    audit::{self, Entry},
+    database::retrying,
+    entities::member,
+    http::Visit,
+    mail, sessions,
+};
+
+/// Whether a member has a password.
+///
+/// # Errors
+/// [`Problem::NotFound`] if the account was deleted meanwhile.
+pub async fn has_password(app: &AppState, actor: &Actor) -> Result<bool> {
+    Ok(load(app, actor).await?.password_hash.is_some())
+}
+
+/// Changes a member's password, and ends their other sessions. The present password is asked for; who has none proves in
+/// another way who they are and sets their first one.
+///
+/// # Errors
+/// The field errors `current_password`/`wrong` and those of `password`; [`Problem::ProofNeeded`] without a present
+/// password; [`Problem::NotWhileActing`]; [`Problem::TooManyAttempts`], counted with sign-ins.
+pub async fn change_password(app: &AppState, visit: &Visit, actor: &Actor, current: &str, new: &str) -> Result<()> {
+    actor.require_own_hands()?;
+    let member = load(app, actor).await?;
+    let context = PasswordContext::of(&[&member.name, &member.email, &app.site.name]);
+    let mut fields = FieldErrors::default();
+    let new = fields.check("password", Password::choose_for(&context, new));
+    match member.password_hash {
+        Some(_) => {
+            if let Some(current) = fields.check("current_password", Password::given(current)) {
+                require_current(app, visit, &member, &current).await?;
+            }
+        }
+        None => actor.require_proof(app.clock.now())?,
+    }
+    // A right guess may have hashed the present password anew.
+    let member = load(app, actor).await?;
+    let Some(new) = new.filter(|_| fields.is_empty()) else { return Err(Problem::Invalid { fields }.into()) };
+    let hash = app.hasher.hash(&app.ids, &new).await?;
+    retrying(|| Box::pin(store(app, visit, &member, &hash))).await?;
+    tracing::info!(member.id = %member.id, "Changed the password");
+    Ok(())
+}
+
+async fn load(app: &AppState, actor: &Actor) -> Result<member::Model> {
+    Ok(member::Entity::find_by_id(actor.id.0).one(app.db.read()).await?.ok_or(Problem::NotFound)?)
+}
+
+/// Guesses are counted with those on the sign-in form: a session that somebody found open must not help to find the
+/// password.
+async fn require_current(app: &AppState, visit: &Visit, member: &member::Model, current: &Password) -> Result<()> {
+    match guess(app, visit, &address(member)?, current).await {
+        Ok(_) => Ok(()),
+        Err(Error::Problem(Problem::WrongCredentials)) => Err(wrong().into()),
+        Err(error) => Err(error),
+    }
+}
+
+async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str) -> Result<()> {
+    let id = MemberId(member.id);
+    let txn = app.db.begin().await?;
+    let row = member::ActiveModel {
+        password_hash: Set(Some(hash.to_owned())),
+        password_changed_at: Set(Some(app.clock.now().millis())),
+        ..Default::default()
+    };
+    let mut update = member::Entity::update_many().set(row).filter(member::Column::Id.eq(member.id));
+    update = match &member.password_hash {
+        Some(present) => update.filter(member::Column::PasswordHash.eq(present)),
+        None => update.filter(member::Column::PasswordHash.is_null()),
+    };
+    if update.exec(&txn).await?.rows_affected == 0 {
+        // Changed at this very moment by somebody else: what was given is not the present one any more.
+        return Err(wrong().into());
+    }
+    proofs::void(&txn, id, &[Purpose::ResetPassword, Purpose::SignIn]).await?;
+    sessions::end_others(&txn, app, visit, id).await?;
+    audit::record(&txn, app, Entry::own(Event::PasswordChanged, id).from(&visit.client)).await?;
+    mail::send(&txn, app, &letters::password_changed(app, &visit.client, &member.name, &member.email)).await?;
+    Ok(txn.commit().await?)
+}
+
+fn wrong() -> Problem {
+    Problem::field("current_password", "wrong", "This is not your present password.")
+}

@@ -1,0 +1,45 @@
+//! An account goes back to whoever owns its mailbox.
+
+use domain::{Timestamp, id::MemberId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    Result,
+    entities::{member, passkey, personal_token, recovery_code, token_family, totp_seed, trusted_device},
+    sessions,
+};
+
+/// Takes from an account every way in that somebody else may have put there, and ends its sessions: all of them for an
+/// account that was made with an address and never proved to be its owner's, or those since the moment at which somebody
+/// else took it over. The password goes in any case.
+///
+/// # Errors
+/// If the rows cannot be changed.
+pub(super) async fn clear(db: &impl ConnectionTrait, member: MemberId, since: Option<Timestamp>) -> Result<()> {
+    let since = since.map_or(i64::MIN, Timestamp::millis);
+    let row = member::ActiveModel { password_hash: Set(None), ..Default::default() };
+    member::Entity::update_many().set(row).filter(member::Column::Id.eq(member.0)).exec(db).await?;
+    passkey::Entity::delete_many()
+        .filter(passkey::Column::MemberId.eq(member.0))
+        .filter(passkey::Column::AddedAt.gte(since))
+        .exec(db)
+        .await?;
+    totp_seed::Entity::delete_many()
+        .filter(totp_seed::Column::MemberId.eq(member.0))
+        .filter(totp_seed::Column::BegunAt.gte(since))
+        .exec(db)
+        .await?;
+    recovery_code::Entity::delete_many()
+        .filter(recovery_code::Column::MemberId.eq(member.0))
+        .filter(recovery_code::Column::MadeAt.gte(since))
+        .exec(db)
+        .await?;
+    personal_token::Entity::delete_many()
+        .filter(personal_token::Column::MemberId.eq(member.0))
+        .filter(personal_token::Column::CreatedAt.gte(since))
+        .exec(db)
+        .await?;
+    token_family::Entity::delete_many().filter(token_family::Column::MemberId.eq(member.0)).exec(db).await?;
+    trusted_device::Entity::delete_many().filter(trusted_device::Column::MemberId.eq(member.0)).exec(db).await?;
+    sessions::end_all(db, member).await
+}

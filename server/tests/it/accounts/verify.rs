@@ -1,0 +1,147 @@
+use domain::{
+    Problem,
+    accounts::{Actor, EmailAddress, SignUpForm, TypedCode},
+};
+use server::accounts::{
+    self, Confirmed, Given, actor, ask_for_verification, confirm_address, confirm_by_code, sign_up,
+};
+
+use super::letters::{code, other_than, token};
+use crate::test_app::{PASSWORD, TestApp, came_in, field_code, problem};
+
+/// Somebody who joined by the form, as they are at this moment.
+async fn newcomer(app: &TestApp, name: &str) -> Actor {
+    let form = SignUpForm::parse(name, &crate::test_app::email(name), PASSWORD).unwrap();
+    let member = came_in(sign_up(app, &app.visit(), form).await);
+    actor(app, member.id).await.unwrap()
+}
+
+async fn is_verified(app: &TestApp, member: &Actor) -> bool {
+    actor(app, member.id).await.unwrap().standing.is_verified
+}
+
+fn typed(email: &str, code: &str) -> Given {
+    Given::parse(String::new(), email, code).unwrap()
+}
+
+#[tokio::test]
+async fn whoever_joins_is_asked_whether_the_address_is_theirs() {
+    let app = TestApp::new().await;
+    let ada = newcomer(&app, "Ada").await;
+    assert!(!is_verified(&app, &ada).await);
+    let letters = app.letters_to("Ada").await;
+    assert_eq!(letters.len(), 1);
+    let confirmed = confirm_address(&app, &app.visit(), Given::Link(token(&letters[0]))).await.unwrap();
+    assert_eq!(confirmed, Confirmed::Verified);
+    assert!(is_verified(&app, &ada).await);
+    assert!(app.audited().await.contains(&"email_verified".to_owned()));
+    let again = confirm_address(&app, &app.visit(), Given::Link(token(&letters[0]))).await;
+    assert_eq!(problem(again), Problem::LinkExpired);
+}
+
+#[tokio::test]
+async fn the_code_works_signed_in_and_on_a_device_that_is_not() {
+    let app = TestApp::new().await;
+    let (ada, bob) = (newcomer(&app, "Ada").await, newcomer(&app, "Bob").await);
+    let sent = code(&app.letters_to("Ada").await[0]);
+    let wrong = TypedCode::parse(other_than(&sent)).unwrap();
+    assert_eq!(field_code(confirm_by_code(&app, &app.visit(), &ada, wrong).await, "code"), "wrong");
+    let of_another = TypedCode::parse(&sent).unwrap();
+    assert_eq!(field_code(confirm_by_code(&app, &app.visit(), &bob, of_another.clone()).await, "code"), "wrong");
+    confirm_by_code(&app, &app.visit(), &ada, of_another).await.unwrap();
+    assert!(is_verified(&app, &ada).await);
+
+    let sent = code(&app.letters_to("Bob").await[0]);
+    confirm_address(&app, &app.visit(), typed("BOB@example.org", &sent)).await.unwrap();
+    assert!(is_verified(&app, &bob).await);
+}
+
+#[tokio::test]
+async fn members_made_by_the_command_line_are_not_asked() {
+    let app = TestApp::new().await;
+    let ada = app.reader("Ada").await;
+    assert!(ada.standing.is_verified);
+    assert_eq!(app.letters_to("Ada").await, []);
+    ask_for_verification(&app, &app.visit(), &ada).await.unwrap();
+    assert_eq!(app.letters_to("Ada").await, [], "there is nothing to ask");
+}
+
+#[tokio::test]
+async fn a_letter_sent_again_takes_the_place_of_the_first() {
+    let app = TestApp::new().await;
+    let ada = newcomer(&app, "Ada").await;
+    app.clock.advance_seconds(1);
+    ask_for_verification(&app, &app.visit(), &ada).await.unwrap();
+    let letters = app.letters_to("Ada").await;
+    let first = confirm_address(&app, &app.visit(), Given::Link(token(&letters[0]))).await;
+    assert_eq!(problem(first), Problem::LinkExpired);
+    confirm_address(&app, &app.visit(), Given::Link(token(&letters[1]))).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_letter_works_for_a_day() {
+    let app = TestApp::new().await;
+    newcomer(&app, "Ada").await;
+    let sent = app.letters_to("Ada").await.remove(0);
+    app.clock.advance_seconds(24 * 60 * 60);
+    assert_eq!(problem(confirm_address(&app, &app.visit(), Given::Link(token(&sent))).await), Problem::LinkExpired);
+    let late = confirm_address(&app, &app.visit(), typed("ada@example.org", &code(&sent))).await;
+    assert_eq!(field_code(late, "code"), "wrong");
+}
+
+#[tokio::test]
+async fn letters_are_limited_by_mailbox_and_by_client_and_the_answer_says_until_when() {
+    let app = TestApp::configured(|config| config.recovery.letters_per_address.attempts = 7).await;
+    let (ada, bob) = (newcomer(&app, "Ada").await, newcomer(&app, "Bob").await);
+    for n in 0..5 {
+        ask_for_verification(&app, &app.visit_from(&format!("192.0.2.{n}")), &ada).await.unwrap();
+    }
+    let late = problem(ask_for_verification(&app, &app.visit_from("192.0.2.99"), &ada).await);
+    assert_eq!(late, Problem::TooManyAttempts { retry_after: 3600 });
+    let sent = app.letters_to("Ada").await.len();
+
+    for _ in 0..5 {
+        ask_for_verification(&app, &app.visit_from("198.51.100.7"), &bob).await.unwrap();
+    }
+    let eve = newcomer(&app, "Eve").await;
+    for _ in 0..2 {
+        ask_for_verification(&app, &app.visit_from("198.51.100.7"), &eve).await.unwrap();
+    }
+    let late = problem(ask_for_verification(&app, &app.visit_from("198.51.100.7"), &eve).await);
+    assert_eq!(late, Problem::TooManyAttempts { retry_after: 3600 });
+    assert_eq!(app.letters_to("Ada").await.len(), sent);
+    app.clock.advance_seconds(3600);
+    ask_for_verification(&app, &app.visit_from("192.0.2.99"), &ada).await.unwrap();
+}
+
+#[tokio::test]
+async fn tries_are_limited_by_client() {
+    let app = TestApp::new().await;
+    for _ in 0..30 {
+        let guess = confirm_address(&app, &app.visit(), typed("ada@example.org", "BBBB-BBBB")).await;
+        assert_eq!(field_code(guess, "code"), "wrong");
+    }
+    let late = problem(confirm_address(&app, &app.visit(), typed("ada@example.org", "BBBB-BBBB")).await);
+    assert_eq!(late, Problem::TooManyAttempts { retry_after: 15 * 60 });
+}
+
+#[tokio::test]
+async fn a_letter_to_a_former_address_confirms_nothing() {
+    let app = TestApp::new().await;
+    let ada = newcomer(&app, "Ada").await;
+    let first = app.letters_to("Ada").await.remove(0);
+    let fresh = super::email_change::proved(&app, &ada);
+    let wish = EmailAddress::parse("new@example.org").unwrap();
+    accounts::ask_for_email_change(&app, &app.visit(), &fresh, &wish).await.unwrap();
+    let (confirm, change) = (token(&first), token(&app.letters_to("New").await[0]));
+    // At once, in either order: the account ends up with the proved new address, whatever the old letter did.
+    let (visit, other) = (app.visit(), app.visit());
+    let (_, changed) = tokio::join!(
+        confirm_address(&app, &visit, Given::Link(confirm)),
+        confirm_address(&app, &other, Given::Link(change)),
+    );
+    assert_eq!(changed.unwrap(), Confirmed::Changed);
+    let account = accounts::account(&app, &ada).await.unwrap();
+    assert_eq!(account.email, "new@example.org");
+    assert!(is_verified(&app, &ada).await);
+}
