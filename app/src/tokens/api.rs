@@ -15,8 +15,8 @@ use {
     server::tokens::{self, personal},
 };
 
-/// Makes a personal token; the page of tokens shows it, once. The names of its scopes are the keys of `scopes`. Members with a
-/// fresh proof only.
+/// Makes a personal token; the page of tokens shows it, once. The names of its scopes are the keys of `scopes`. Members
+/// with a fresh proof only.
 ///
 /// # Errors
 /// [`Refusal`] with `sign_in_needed`, `proof_needed`, `not_while_acting` or `invalid` fields.

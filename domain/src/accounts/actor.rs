@@ -60,8 +60,8 @@ impl Actor {
     /// Goes on only with a recent proof that it is the member, by their own hands. For what is sensitive.
     ///
     /// # Errors
-    /// [`Problem::ProofNeeded`] if the last proof is older than ten minutes; [`Problem::NotWhileActing`] for an admin who
-    /// acts as the member.
+    /// [`Problem::ProofNeeded`] if the last proof is older than ten minutes; [`Problem::NotWhileActing`] for an admin
+    /// who acts as the member.
     pub fn require_proof(&self, now: Timestamp) -> Result<(), Problem> {
         self.require_own_hands()?;
         let recent = |proved_at: Timestamp| now.seconds_since(proved_at) < Standing::PROOF_SECONDS;

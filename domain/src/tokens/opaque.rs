@@ -36,8 +36,8 @@ impl OpaqueKind {
         token
     }
 
-    /// Whether the text is a token of this kind, typed without a mistake. Whether it is one that was ever given out is for
-    /// the database to say.
+    /// Whether the text is a token of this kind, typed without a mistake. Whether it is one that was ever given out is
+    /// for the database to say.
     #[must_use]
     pub fn recognises(self, raw: &str) -> bool {
         raw.len() == self.prefix().len() + SECRET + CHECKSUM

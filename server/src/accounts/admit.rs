@@ -106,12 +106,12 @@ pub(crate) async fn let_in(
     Ok(Admitted::In(view(member)?))
 }
 
-/// Lets a program in whose member gave it their password: as [`admit`], but without a session, so the code of a second factor
-/// has to come along. No device of a program is trusted.
+/// Lets a program in whose member gave it their password: as [`admit`], but without a session, so the code of a second
+/// factor has to come along. No device of a program is trusted.
 ///
 /// # Errors
-/// [`Problem::Suspended`]; [`Problem::SecondFactorNeeded`] without a code where one is asked for; the field error `code`;
-/// [`Problem::TooManyAttempts`].
+/// [`Problem::Suspended`]; [`Problem::SecondFactorNeeded`] without a code where one is asked for; the field error
+/// `code`; [`Problem::TooManyAttempts`].
 pub(crate) async fn admit_program(app: &AppState, visit: &Visit, member: &member::Model, code: &str) -> Result<()> {
     if member.suspended_at.is_some() {
         return Err(Problem::Suspended.into());

@@ -76,8 +76,8 @@ struct Details<'a> {
     request_id: &'a str,
 }
 
-/// How a program may say who it is (RFC 6750 section 3). Every 401 has to name a way (RFC 9110 section 11.6.1); browsers show
-/// nothing for this one.
+/// How a program may say who it is (RFC 6750 section 3). Every 401 has to name a way (RFC 9110 section 11.6.1);
+/// browsers show nothing for this one.
 fn challenge(problem: &Problem) -> Option<HeaderValue> {
     let challenge = match problem {
         Problem::InvalidToken => "Bearer error=\"invalid_token\"".to_owned(),

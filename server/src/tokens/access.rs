@@ -85,8 +85,8 @@ pub(super) fn sign(app: &AppState, key: &SigningKey, subject: Subject<'_>) -> Re
     Ok(jsonwebtoken::encode(&header, &claims, &key.encoding_key()).map_err(anyhow::Error::from)?)
 }
 
-/// Checks a token: type, algorithm, key, signature, issuer, audience and time. Whether its member may come in is for the
-/// database to say.
+/// Checks a token: type, algorithm, key, signature, issuer, audience and time. Whether its member may come in is for
+/// the database to say.
 ///
 /// # Errors
 /// [`Problem::InvalidToken`], whatever is wrong with it.

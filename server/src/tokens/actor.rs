@@ -18,8 +18,8 @@ pub(super) struct Row {
     permission: Option<String>,
 }
 
-/// Adds the columns of a [`Row`] to a statement in which the member is joined already, so that whoever brings a token is
-/// known with all that they may do after one statement.
+/// Adds the columns of a [`Row`] to a statement in which the member is joined already, so that whoever brings a token
+/// is known with all that they may do after one statement.
 pub(super) fn with_member<E: EntityTrait>(select: Select<E>) -> Select<E> {
     select
         .column_as(member::Column::Id, "member_id")
@@ -37,8 +37,8 @@ fn permissions_of_member() -> RelationDef {
         .into()
 }
 
-/// The member in the hands of a program: no more than the role grants now, no more than the token is good for, and without
-/// the proof that sensitive changes ask for.
+/// The member in the hands of a program: no more than the role grants now, no more than the token is good for, and
+/// without the proof that sensitive changes ask for.
 pub(super) fn actor(rows: &[Row], scopes: Scopes) -> Option<Actor> {
     let first = rows.first()?;
     let granted = rows.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();

@@ -22,8 +22,8 @@ pub(crate) fn applies(path: &str, headers: &HeaderMap) -> bool {
     paths::is_api(path) && headers.contains_key(header::AUTHORIZATION)
 }
 
-/// Whoever the token belongs to. Where tokens are made and ended nobody is asked who they are: programs of other makes send
-/// a name of their own along there.
+/// Whoever the token belongs to. Where tokens are made and ended nobody is asked who they are: programs of other makes
+/// send a name of their own along there.
 ///
 /// # Errors
 /// [`Problem::InvalidToken`]; never a stranger in place of somebody whose token is not good.

@@ -1,5 +1,5 @@
-//! Tokens by which programs act for members: access tokens that live for minutes, refresh tokens that trade for them, and
-//! personal tokens that members make for their scripts. `docs/tokens.md` tells programs how to use them.
+//! Tokens by which programs act for members: access tokens that live for minutes, refresh tokens that trade for them,
+//! and personal tokens that members make for their scripts. `docs/tokens.md` tells programs how to use them.
 
 mod access;
 mod actor;

@@ -6,7 +6,8 @@ use crate::{
     entities::{personal_token, refresh_token, token_family},
 };
 
-/// Rows of each kind that one call deletes at most: nobody waits long for it, and calls come more often than rows expire.
+/// Rows of each kind that one call deletes at most: nobody waits long for it, and calls come more often than rows
+/// expire.
 const MOST: u64 = 100;
 
 /// How long an expired personal token stays on its owner's list, in seconds, so that they see why a script stopped.

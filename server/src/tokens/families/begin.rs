@@ -33,8 +33,8 @@ pub(in crate::tokens) struct Program {
     pub(in crate::tokens) scopes: Scopes,
 }
 
-/// Signs a program in for a member who has proved who they are. Of one that they have not signed in before they are told by
-/// letter: whoever has their password must not come in unseen through this door.
+/// Signs a program in for a member who has proved who they are. Of one that they have not signed in before they are
+/// told by letter: whoever has their password must not come in unseen through this door.
 pub(in crate::tokens) async fn begin(
     app: &AppState,
     client: &Client,

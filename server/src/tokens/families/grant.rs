@@ -38,8 +38,8 @@ impl fmt::Debug for Grant {
     }
 }
 
-/// The grant that goes with a refresh token. It follows from the token and from when that was made, so whoever is given the
-/// token again is given the same grant again.
+/// The grant that goes with a refresh token. It follows from the token and from when that was made, so whoever is given
+/// the token again is given the same grant again.
 pub(super) fn grant(
     app: &AppState,
     key: &SigningKey,

@@ -21,8 +21,8 @@ const GRACE: i64 = 10_000;
 
 /// Trades a refresh token for the next one and a fresh access token.
 ///
-/// Presented again within ten seconds, it is answered with the same successor. Presented after that, somebody has it who
-/// should not: its family ends, and the owner gets a letter.
+/// Presented again within ten seconds, it is answered with the same successor. Presented after that, somebody has it
+/// who should not: its family ends, and the owner gets a letter.
 ///
 /// # Errors
 /// [`Problem::InvalidToken`].

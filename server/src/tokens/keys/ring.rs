@@ -10,8 +10,8 @@ use crate::{AppState, Result};
 /// How long the keys are taken as read, in seconds.
 const FRESH_SECONDS: i64 = 30;
 
-/// How often a key that nobody knows is looked for, in seconds: whoever makes up names of keys must not reach the database
-/// with each of them.
+/// How often a key that nobody knows is looked for, in seconds: whoever makes up names of keys must not reach the
+/// database with each of them.
 const LOOK_SECONDS: i64 = 1;
 
 /// The public keys that access tokens are checked with, remembered for a short time. Cheap to clone.
@@ -63,7 +63,8 @@ impl Known {
     }
 }
 
-/// Whether `moment` is less than so many seconds ago. A moment that is still to come does not count: the clock was set back.
+/// Whether `moment` is less than so many seconds ago. A moment that is still to come does not count: the clock was set
+/// back.
 fn is_within(moment: Option<Timestamp>, now: Timestamp, seconds: i64) -> bool {
     moment.is_some_and(|moment| (0..seconds * 1000).contains(&(now.millis() - moment.millis())))
 }

@@ -22,7 +22,8 @@ pub struct KeyView {
     pub retired_at: Option<Timestamp>,
 }
 
-/// The key that signs, read afresh: tokens are made rarely, and a rotation must count at once. Made here if there is none.
+/// The key that signs, read afresh: tokens are made rarely, and a rotation must count at once. Made here if there is
+/// none.
 pub(in crate::tokens) async fn current(app: &AppState) -> Result<SigningKey> {
     database::retrying(|| Box::pin(current_or_first(app))).await
 }
@@ -38,8 +39,8 @@ async fn current_or_first(app: &AppState) -> Result<SigningKey> {
     Ok(key)
 }
 
-/// Makes a new key, which signs from now on. Tokens of the old one stay good until they expire, unless it is `distrusted`
-/// because somebody else may have it: then they end at once.
+/// Makes a new key, which signs from now on. Tokens of the old one stay good until they expire, unless it is
+/// `distrusted` because somebody else may have it: then they end at once.
 ///
 /// # Errors
 /// If the database does not answer.

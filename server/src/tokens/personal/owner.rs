@@ -16,8 +16,8 @@ use crate::{
 /// `used_at` is this exact, in seconds; a write for every request would be a high price for more.
 const USED_SECONDS: i64 = 10 * 60;
 
-/// The owner of a token that is good, as they are now, with no more than the token is good for. One statement, and a second
-/// one every ten minutes.
+/// The owner of a token that is good, as they are now, with no more than the token is good for. One statement, and a
+/// second one every ten minutes.
 pub(in crate::tokens) async fn owner(app: &AppState, token: &str) -> Result<Actor> {
     let found = personal_token::Entity::find()
         .select_only()
