@@ -2,19 +2,21 @@ use domain::{
     Problem,
     accounts::{Actor, Viewer},
     paths,
-    tokens::OpaqueKind,
+    tokens::{OpaqueKind, Scopes},
 };
 use http::{HeaderMap, header};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 
 use super::{
-    access,
+    access::{self, Claims},
     actor::{Row, actor, with_member},
     personal,
 };
 use crate::{
-    AppState, Result,
+    AppState, Error, Result,
     entities::{member, token_family},
+    http::Client,
+    identities,
 };
 
 /// Whether a request is to be judged by its `Authorization` alone, whatever cookies it brings.
@@ -27,7 +29,7 @@ pub(crate) fn applies(path: &str, headers: &HeaderMap) -> bool {
 ///
 /// # Errors
 /// [`Problem::InvalidToken`]; never a stranger in place of somebody whose token is not good.
-pub(crate) async fn viewer(app: &AppState, path: &str, headers: &HeaderMap) -> Result<Viewer> {
+pub(crate) async fn viewer(app: &AppState, path: &str, headers: &HeaderMap, client: &Client) -> Result<Viewer> {
     if [paths::API_TOKENS, paths::API_REVOCATION].contains(&path) {
         return Ok(Viewer::Stranger);
     }
@@ -35,7 +37,11 @@ pub(crate) async fn viewer(app: &AppState, path: &str, headers: &HeaderMap) -> R
     let actor = if OpaqueKind::Personal.recognises(token) {
         personal::owner(app, token).await?
     } else {
-        member_of(app, token).await?
+        match access::verify(app, token).await {
+            Ok(claims) => member_of(app, &claims).await?,
+            Err(Error::Problem(Problem::InvalidToken)) => member_elsewhere(app, client, token).await?,
+            Err(error) => return Err(error),
+        }
     };
     Ok(Viewer::Member(actor))
 }
@@ -49,8 +55,7 @@ fn presented(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The member of an access token, as they are now: its sign-in must not have ended.
-async fn member_of(app: &AppState, token: &str) -> Result<Actor> {
-    let claims = access::verify(app, token).await?;
+async fn member_of(app: &AppState, claims: &Claims) -> Result<Actor> {
     let family = token_family::Entity::find_by_id(claims.sid.0)
         .select_only()
         .join(JoinType::InnerJoin, token_family::Relation::Member.def())
@@ -58,4 +63,13 @@ async fn member_of(app: &AppState, token: &str) -> Result<Actor> {
         .filter(member::Column::SuspendedAt.is_null());
     let rows: Vec<Row> = with_member(family).into_model().all(app.db.read()).await?;
     Ok(actor(&rows, claims.scopes()).ok_or(Problem::InvalidToken)?)
+}
+
+/// The member whom a token of the identity service means, where one is configured. The service knows nothing of our scopes, so
+/// the token is good for all of them.
+async fn member_elsewhere(app: &AppState, client: &Client, token: &str) -> Result<Actor> {
+    let id = identities::outside::verify(app, client, token).await?.ok_or(Problem::InvalidToken)?;
+    let member = member::Entity::find_by_id(id.0).select_only().filter(member::Column::SuspendedAt.is_null());
+    let rows: Vec<Row> = with_member(member).into_model().all(app.db.read()).await?;
+    Ok(actor(&rows, Scopes::all()).ok_or(Problem::InvalidToken)?)
 }

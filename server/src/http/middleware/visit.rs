@@ -65,7 +65,7 @@ async fn arrive(app: &AppState, request: &Parts, reference: &str) -> Result<Visi
     let headers = &request.headers;
     let has_session = cookie::value(headers, cookie::session_name(&app.config.site)).is_some();
     let viewer = if tokens::speaks_by_token(request.uri.path(), headers) {
-        tokens::viewer(app, request.uri.path(), headers).await?
+        tokens::viewer(app, request.uri.path(), headers, &client).await?
     } else if has_session && !is_for_everybody(request.uri.path()) {
         acting::note_end(app, &session, &client).await?;
         sessions::viewer(&session).await?

@@ -1,11 +1,15 @@
 //! Tokens of an identity service, taken as bearer tokens.
 
 use domain::Problem;
+use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
 use serde_json::{Value, json};
-use server::{accounts::list_members, config::IdentityConfig, identities::outside};
+use server::{accounts::list_members, config::IdentityConfig, entities::member, identities::outside};
 
 use super::service::{CLIENT, NOON, Service, person, sign_in, signed};
-use crate::test_app::{TestApp, problem};
+use crate::{
+    test_app::{TestApp, problem},
+    tokens::{json as json_of, me},
+};
 
 async fn installation(service: &Service, joins: bool) -> TestApp {
     installation_taking(service, "EdDSA", joins).await
@@ -116,4 +120,28 @@ async fn without_an_identity_service_no_token_means_anybody() {
     let service = Service::start().await;
     let app = service.installation().await;
     assert_eq!(verify(&app, &service.token(&person("Ada"))).await, None);
+}
+
+#[tokio::test]
+async fn the_api_takes_it_as_a_bearer_token() {
+    let service = Service::start().await;
+    let app = installation(&service, true).await;
+    let token = service.token(&person("Ada"));
+    let ada = verify(&app, &token).await.unwrap();
+    let answer = me(&app, &token).await;
+    assert_eq!(answer.status(), 200);
+    assert_eq!(json_of(answer).await["id"], json!(ada));
+
+    let forged = signed(2, &json!({ "iss": service.url, "aud": CLIENT, "exp": NOON + 60, "sub": "id-of-ada" }));
+    assert_eq!(me(&app, &forged).await.status(), 401);
+    let unknown = service.token(&json!({ "sub": "id-of-bob" }));
+    assert_eq!(me(&app, &unknown).await.status(), 401, "never as if a stranger had asked");
+
+    let suspended = member::ActiveModel {
+        id: Unchanged(ada.0),
+        suspended_at: Set(Some(app.clock.now().millis())),
+        ..Default::default()
+    };
+    member::Entity::update(suspended).exec(app.db.write()).await.unwrap();
+    assert_eq!(me(&app, &token).await.status(), 401);
 }

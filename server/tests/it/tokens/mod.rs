@@ -60,12 +60,12 @@ async fn send(app: &TestApp, request: Request<Body>) -> Response<Body> {
 }
 
 /// Asks who the bearer of a token is.
-async fn me(app: &TestApp, token: &str) -> Response<Body> {
+pub(crate) async fn me(app: &TestApp, token: &str) -> Response<Body> {
     let request = Request::get("/api/v1/me").header("authorization", format!("Bearer {token}"));
     send(app, request.body(Body::empty()).unwrap()).await
 }
 
-async fn json(response: Response<Body>) -> Value {
+pub(crate) async fn json(response: Response<Body>) -> Value {
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
