@@ -3,6 +3,7 @@
 //! Posts are Markdown files that `masthead import` reads again, with their pictures; all else is JSON. Secrets stay: no
 //! password hash, no key, no session id is in it.
 
+mod access;
 mod archive;
 mod markdown;
 mod pictures;

@@ -6,10 +6,10 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::File;
+use super::{File, access};
 use crate::{
     AppState, Result,
-    entities::{audit_event, comment, member, passkey, post, session},
+    entities::{audit_event, comment, member, post},
 };
 
 /// Events beyond this are left to the operator; the newest are taken.
@@ -21,8 +21,7 @@ pub(super) async fn all(app: &AppState, actor: &Actor) -> Result<Vec<File>> {
         File { path: "README.txt".to_owned(), content: readme(app).into_bytes() },
         json_file("profile.json", &profile(app, actor).await?)?,
         json_file("comments.json", &comments(app, actor).await?)?,
-        json_file("sessions.json", &sessions(app, actor).await?)?,
-        json_file("passkeys.json", &passkeys(app, actor).await?)?,
+        json_file("access.json", &access::all(app, actor).await?)?,
         json_file("security.json", &events(app, actor).await?)?,
     ])
 }
@@ -33,8 +32,7 @@ fn readme(app: &AppState) -> String {
          profile.json   who you are here\n\
          posts/         what you wrote, as Markdown; `masthead import posts` reads it again\n\
          comments.json  what you said under posts\n\
-         sessions.json  where you are signed in\n\
-         passkeys.json  your passkeys, without their keys\n\
+         access.json    where you are signed in, and your ways to sign in, without their secrets\n\
          security.json  what happened to your account\n",
         app.site.name,
         app.site.url,
@@ -106,39 +104,6 @@ async fn comments(app: &AppState, actor: &Actor) -> Result<Value> {
     Ok(said.into_iter().map(shown).collect())
 }
 
-async fn sessions(app: &AppState, actor: &Actor) -> Result<Value> {
-    let sessions = session::Entity::find()
-        .filter(session::Column::MemberId.eq(actor.id.0))
-        .filter(session::Column::ExpiresAt.gt(app.clock.now().millis()))
-        .order_by_asc(session::Column::CreatedAt)
-        .all(app.db.read())
-        .await?;
-    let shown = |session: session::Model| {
-        json!({
-            "began_at": moment(Some(session.created_at)),
-            "seen_at": moment(Some(session.seen_at)),
-            "expires_at": moment(Some(session.expires_at)),
-            "address": session.address,
-            "browser": session.agent,
-            "signed_in_by": session.level,
-            "is_remembered": session.is_remembered,
-        })
-    };
-    Ok(sessions.into_iter().map(shown).collect())
-}
-
-async fn passkeys(app: &AppState, actor: &Actor) -> Result<Value> {
-    let passkeys = passkey::Entity::find().filter(passkey::Column::MemberId.eq(actor.id.0));
-    let shown = |passkey: passkey::Model| {
-        json!({
-            "name": passkey.name,
-            "added_at": moment(Some(passkey.added_at)),
-            "used_at": moment(passkey.used_at),
-        })
-    };
-    Ok(passkeys.all(app.db.read()).await?.into_iter().map(shown).collect())
-}
-
 /// What happened to the account, and what the member did. Where others did it from is theirs.
 async fn events(app: &AppState, actor: &Actor) -> Result<Value> {
     let own = Condition::any()
@@ -165,6 +130,7 @@ async fn events(app: &AppState, actor: &Actor) -> Result<Value> {
     Ok(events.into_iter().map(shown).collect())
 }
 
-fn moment(millis: Option<i64>) -> Option<String> {
+/// A moment as machines read it.
+pub(super) fn moment(millis: Option<i64>) -> Option<String> {
     millis.map(|millis| Timestamp::from_millis(millis).rfc3339())
 }

@@ -6,7 +6,9 @@ use domain::{
     comments::CommentState,
     id::MemberId,
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Statement,
+};
 use server::{
     accounts::{self, Indispensable},
     comments,
@@ -247,4 +249,24 @@ async fn comments_survive_the_migration_that_lets_them_outlive_their_writers() {
 async fn rows(app: &TestApp) -> Vec<comment::Model> {
     let rows = comment::Entity::find().order_by_asc(comment::Column::CreatedAt);
     rows.all(app.db.read()).await.unwrap()
+}
+
+/// Asked of the database itself, so that a table that is added later is asked, too.
+#[tokio::test]
+async fn nothing_that_refers_to_members_keeps_one_from_going() {
+    let app = TestApp::new().await;
+    if app.db.backend() != DbBackend::Sqlite {
+        return;
+    }
+    let sql = "SELECT m.name || '.' || f.\"from\" AS place, f.on_delete AS rule FROM sqlite_master m, \
+               pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f.\"table\" = 'members' ORDER BY place";
+    let rows = app.db.read().query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
+    assert!(rows.len() >= 8);
+    for row in rows {
+        let (place, rule): (String, String) = (row.try_get("", "place").unwrap(), row.try_get("", "rule").unwrap());
+        // The owner is the one member who cannot go.
+        let expected: &[&str] =
+            if place == "installation.owner_id" { &["NO ACTION"] } else { &["CASCADE", "SET NULL"] };
+        assert!(expected.contains(&&*rule), "{place}: {rule}");
+    }
 }

@@ -94,7 +94,7 @@ async fn what_one_said_and_what_happened_is_in_it_and_nothing_of_others() {
     assert_eq!(json(&files, "profile.json")["email"], "ada@example.org");
     let comments = json(&files, "comments.json");
     assert_eq!((comments.as_array().unwrap().len(), &comments[0]["body"]), (1, &Value::from("Words of Ada")));
-    assert_eq!(json(&files, "sessions.json").as_array().unwrap().len(), 1);
+    assert_eq!(json(&files, "access.json")["sessions"].as_array().unwrap().len(), 1);
     let events = json(&files, "security.json");
     assert!(events.as_array().unwrap().iter().any(|event| event["event"] == "signed_in"), "{events}");
     let all: String = files.values().map(|content| String::from_utf8_lossy(content)).collect();
