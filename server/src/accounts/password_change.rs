@@ -20,7 +20,7 @@ use crate::{
     database::retrying,
     entities::member,
     http::Visit,
-    mail, sessions,
+    mail, sessions, tokens,
 };
 
 /// Whether a member has a password.
@@ -93,6 +93,7 @@ async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str
     }
     proofs::void(&txn, id, &[Purpose::ResetPassword, Purpose::SignIn]).await?;
     sessions::end_others(&txn, app, visit, id).await?;
+    tokens::end_all(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordChanged, id).from(&visit.client)).await?;
     mail::send(&txn, app, &letters::password_changed(app, &visit.client, &member.name, &member.email)).await?;
     Ok(txn.commit().await?)

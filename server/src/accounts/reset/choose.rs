@@ -20,7 +20,7 @@ use crate::{
     database::retrying,
     entities::member,
     http::Visit,
-    mail, sessions,
+    mail, sessions, tokens,
 };
 
 /// Gives an account a new password, by the link or the code of a letter, and signs in; with a second factor where the
@@ -78,6 +78,7 @@ async fn store(app: &AppState, visit: &Visit, proof: Checked, member: &member::M
     // A change of address that somebody else may have asked for goes with their sessions.
     proofs::void(&txn, id, &[Purpose::SignIn, Purpose::VerifyEmail, Purpose::ChangeEmail, Purpose::Confirm]).await?;
     sessions::end_all(&txn, id).await?;
+    tokens::end_all(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordReset, id).from(&visit.client)).await?;
     mail::send(&txn, app, &letters::password_changed(app, &visit.client, &member.name, &member.email)).await?;
     Ok(txn.commit().await?)

@@ -1,5 +1,5 @@
 use domain::{
-    Timestamp,
+    Problem, Timestamp,
     audit::Event,
     id::MemberId,
     tokens::{OpaqueKind, Scopes},
@@ -57,6 +57,7 @@ async fn write(
     token: &str,
 ) -> Result<()> {
     let txn = app.db.begin().await?;
+    hold_unchanged(&txn, member).await?;
     make_room(&txn, family.member_id).await?;
     let is_known = is_known(&txn, family).await?;
     token_family::Entity::insert(token_family::ActiveModel::from(family.clone())).exec_without_returning(&txn).await?;
@@ -67,6 +68,15 @@ async fn write(
     let entry = Entry::own(Event::SignedIn, MemberId(member.id)).from(client).with("way", "token");
     audit::record(&txn, app, entry.with("client_id", family.client_id.clone())).await?;
     Ok(txn.commit().await?)
+}
+
+/// Locks the row of a member whose password was right a moment ago. Whoever changes it or suspends them at this very
+/// moment comes before, and is seen here, or after, and ends this sign-in with all others.
+async fn hold_unchanged(txn: &DatabaseTransaction, member: &member::Model) -> Result<()> {
+    let held = member::Entity::find_by_id(member.id).lock_exclusive().one(txn).await?;
+    let is_same =
+        |held: &member::Model| held.suspended_at.is_none() && held.password_changed_at == member.password_changed_at;
+    if held.as_ref().is_some_and(is_same) { Ok(()) } else { Err(Problem::WrongCredentials.into()) }
 }
 
 /// Whether a program of this name and make is signed in already.

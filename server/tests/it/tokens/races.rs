@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use domain::audit::Event;
+use domain::{accounts::Password, audit::Event};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::{
     entities::{refresh_token, token_family},
@@ -8,8 +8,8 @@ use server::{
 };
 use tokio::sync::Barrier;
 
-use super::{by_token, refresh, sign_in};
-use crate::test_app::TestApp;
+use super::{by_password, by_token, refresh, sign_in};
+use crate::test_app::{TestApp, email};
 
 /// So many programs come with the same token at the same moment.
 async fn all_at_once(app: &TestApp, token: &str, count: usize) -> Vec<server::Result<Grant>> {
@@ -72,6 +72,31 @@ async fn a_family_that_ends_while_it_is_refreshed_stays_ended() {
     ending.await.unwrap().unwrap();
     for grant in answers.into_iter().flatten() {
         assert!(refresh(&app, &grant.refresh_token).await.is_err(), "a program came back from the dead");
+    }
+    assert!(token_family::Entity::find().all(app.db.read()).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_sign_in_by_the_old_password_does_not_outlive_the_new_one() {
+    let app = TestApp::new().await;
+    app.reader("Ada").await;
+    let sign_ins: Vec<_> = (0..8)
+        .map(|_| {
+            let (state, visit) = ((*app).clone(), app.visit());
+            tokio::spawn(async move { issue(&state, &visit, by_password("Ada")).await })
+        })
+        .collect();
+    let password = Password::choose("another horse battery").unwrap();
+    // Later than the first one was chosen.
+    app.clock.advance_seconds(1);
+    server::accounts::set_password(&app, &email("Ada"), password).await.unwrap();
+    for tried in sign_ins {
+        if let Ok(grant) = tried.await.unwrap() {
+            assert!(
+                refresh(&app, &grant.refresh_token).await.is_err(),
+                "signed in by a password that is none any more"
+            );
+        }
     }
     assert!(token_family::Entity::find().all(app.db.read()).await.unwrap().is_empty());
 }

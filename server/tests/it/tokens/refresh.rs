@@ -1,4 +1,4 @@
-use domain::{Problem, audit::Event};
+use domain::{Problem, accounts::EmailAddress, audit::Event};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use server::{
     accounts,
@@ -212,6 +212,30 @@ async fn a_new_password_signs_programs_out() {
     assert_eq!(problem(refresh(&app, &ada.refresh_token).await), Problem::InvalidToken);
     assert_eq!(me(&app, &ada.access_token).await.status(), 401);
     refresh(&app, &bob.refresh_token).await.unwrap();
+}
+
+#[tokio::test]
+async fn changing_or_resetting_the_password_signs_programs_out() {
+    let app = TestApp::new().await;
+    let ada = app.reader("Ada").await;
+    let before = sign_in(&app, "Ada").await;
+    accounts::change_password(&app, &app.visit(), &ada, PASSWORD, "violet harbour engine").await.unwrap();
+    assert_eq!(me(&app, &before.access_token).await.status(), 401);
+    assert_eq!(problem(refresh(&app, &before.refresh_token).await), Problem::InvalidToken);
+
+    let mut request = by_password("Ada");
+    request.password = "violet harbour engine".into();
+    let before = issue(&app, &app.visit(), request).await.unwrap();
+    // Letters of the same moment have no order.
+    app.clock.advance_seconds(1);
+    let address = EmailAddress::parse(&email("Ada")).unwrap();
+    accounts::ask_for_reset(&app, &app.visit(), &address).await.unwrap();
+    let letter = format!("{:?}", app.letters_to("Ada").await.pop().unwrap());
+    let token = letter.split_once("token=").unwrap().1.split('"').next().unwrap().to_owned();
+    let given = accounts::Given::Link(token);
+    accounts::reset_password(&app, &app.visit(), given, "amber lantern bridge").await.unwrap();
+    assert_eq!(me(&app, &before.access_token).await.status(), 401);
+    assert_eq!(problem(refresh(&app, &before.refresh_token).await), Problem::InvalidToken);
 }
 
 #[tokio::test]
