@@ -116,6 +116,19 @@ pub(crate) enum Member {
         /// The new role: reader, author, editor, admin, or one of the installation's own.
         role: String,
     },
+    /// Keep a member out: they are signed out everywhere and get a letter with the reason.
+    Suspend {
+        /// The member's address.
+        email: String,
+        /// Why; the member reads it.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Let a member in again who was kept out. They get a letter.
+    Restore {
+        /// The member's address.
+        email: String,
+    },
     /// List all members.
     List,
     /// Set a member's password and end their sessions. It is asked for, or read from standard input.

@@ -9,6 +9,7 @@
 #![allow(unreachable_pub, reason = "#[component], #[island] and #[server] make public items, whatever the function is")]
 
 pub mod accounts;
+pub mod admin;
 pub mod appearance;
 pub mod comments;
 pub mod confirm;
@@ -16,6 +17,7 @@ pub mod confirm;
 mod dev_mail;
 pub mod forms;
 pub mod identities;
+pub mod invitations;
 pub mod own_data;
 pub mod posts;
 pub mod sessions;

@@ -7,7 +7,9 @@ use axum::{
 use domain::paths;
 use server::AppState;
 
-use crate::{accounts, comments, confirm, dev_mail, forms, identities, own_data, posts, sessions, tokens};
+use crate::{
+    accounts, admin, comments, confirm, dev_mail, forms, identities, invitations, own_data, posts, sessions, tokens,
+};
 
 /// Every page with its path, in the order in which people meet them.
 #[must_use]
@@ -30,6 +32,7 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         (paths::RESET, get(accounts::pages::reset)),
         (paths::VERIFY, get(accounts::pages::verify)),
         (paths::UNDO_EMAIL, get(accounts::pages::undo_email)),
+        (paths::INVITATION, get(invitations::pages::invitation)),
         (paths::SETTINGS, get(accounts::pages::account)),
         (paths::SESSIONS, get(sessions::pages::list)),
         (paths::CONFIRM, get(confirm::pages::confirm)),
@@ -43,6 +46,12 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/write/{id}", get(posts::pages::edit)),
         ("/write/{id}/preview", get(posts::pages::preview)),
         ("/comments/{id}/edit", get(comments::pages::edit)),
+        (paths::MEMBERS, get(admin::pages::members)),
+        ("/admin/members/{id}", get(admin::pages::member)),
+        (paths::INVITATIONS, get(admin::pages::invitations)),
+        (paths::ROLES, get(admin::pages::roles)),
+        (paths::AUDIT, get(admin::pages::audit)),
+        (paths::AUDIT_CSV, get(admin::pages::audit_csv)),
         (paths::DEV_MAIL, get(dev_mail::letters)),
         ("/dev/mail/{name}", get(dev_mail::letter)),
         ("/dev/mail/{name}/html", get(dev_mail::letter_html)),

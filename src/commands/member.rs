@@ -4,8 +4,11 @@ use std::{
 };
 
 use anyhow::{Context, Result, anyhow};
-use domain::accounts::{MemberView, Password, PasswordContext, SignUpForm};
-use server::{accounts, config::Config, roles};
+use domain::{
+    accounts::{MemberView, Password, PasswordContext, SignUpForm},
+    members::SuspensionForm,
+};
+use server::{accounts, config::Config, members, roles};
 
 use crate::{boot, cli::Member, commands::told};
 
@@ -24,6 +27,15 @@ pub(super) async fn run(config: Config, action: Member) -> Result<ExitCode> {
             let role = roles::named(&app, &role).await.map_err(told)?;
             let member = accounts::set_role(&app, &email, role).await.map_err(told)?;
             println!("{} <{}> is now {}.", member.name, member.email, member.role.as_str());
+        }
+        Member::Suspend { email, reason } => {
+            let form = SuspensionForm::parse(&reason).map_err(|problem| told(problem.into()))?;
+            let member = members::suspend_by_email(&app, &email, form).await.map_err(told)?;
+            println!("{} <{}> is suspended; all sessions are ended.", member.name, member.email);
+        }
+        Member::Restore { email } => {
+            let member = members::restore_by_email(&app, &email).await.map_err(told)?;
+            println!("{} <{}> may come in again.", member.name, member.email);
         }
         Member::List => print_table(&accounts::list_members(&app).await.map_err(told)?),
         Member::Password { email } => {

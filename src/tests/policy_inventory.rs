@@ -7,7 +7,7 @@ use http::{Request, StatusCode, header};
 use super::site::Site;
 
 /// Pages for everyone.
-const OPEN_PAGES: [&str; 21] = [
+const OPEN_PAGES: [&str; 22] = [
     paths::HOME,
     "/posts/{slug}",
     "/tags/{slug}",
@@ -26,13 +26,14 @@ const OPEN_PAGES: [&str; 21] = [
     paths::VERIFY,
     paths::UNDO_EMAIL,
     paths::ACCOUNT,
+    paths::INVITATION,
     paths::DEV_MAIL,
     "/dev/mail/{name}",
     "/dev/mail/{name}/html",
 ];
 
 /// Server functions for everyone.
-const OPEN_FUNCTIONS: [&str; 12] = [
+const OPEN_FUNCTIONS: [&str; 13] = [
     "/fn/accounts/ask-for-reset",
     "/fn/accounts/ask-for-sign-in",
     "/fn/accounts/confirm-address",
@@ -45,6 +46,7 @@ const OPEN_FUNCTIONS: [&str; 12] = [
     "/fn/appearance/theme",
     "/fn/identities/join",
     "/fn/identities/start",
+    "/fn/invitations/join",
 ];
 
 /// Routes of the edge for everyone: health, assets, pictures, and where programs say who they are.

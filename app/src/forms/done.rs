@@ -101,6 +101,24 @@ pub enum Notice {
     PasswordChanged,
     /// Whoever owns the mailbox came in, and the password of an account that was never proved is gone.
     Reclaimed,
+    /// A role was made or changed.
+    RoleSaved,
+    /// A role was deleted.
+    RoleDeleted,
+    /// A member has another role.
+    MemberRoleChanged,
+    /// A member is kept out.
+    MemberSuspended,
+    /// A member may come in again.
+    MemberRestored,
+    /// An invitation was sent.
+    InvitationSent,
+    /// An invitation was taken back.
+    InvitationRevoked,
+    /// The member accepted an invitation.
+    InvitationAccepted,
+    /// An admin is themselves again.
+    ActingEnded,
     /// What a button was to do was not done.
     Refused {
         /// Why not.

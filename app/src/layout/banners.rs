@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use crate::{
+    admin::StopActing,
     cx::Cx,
     forms::Form,
     own_data::KeepAccount,
@@ -40,9 +41,19 @@ fn unverified(actor: &Actor) -> impl IntoView + use<> {
 }
 
 fn acting(actor: &Actor) -> impl IntoView + use<> {
+    let now = Cx::current().app.clock.now();
+    let seconds = actor.standing.acting_until.map_or(0, |until| until.seconds_since(now).max(0));
     actor.standing.acting.map(|_| {
-        let message = format!("You act as {}. What you do is written down under your own name.", actor.name);
-        view! { <Banner label="Acting as a member" kind=BannerKind::Warning message=message /> }
+        let left = match (seconds + 59) / 60 {
+            1 => "for one more minute".to_owned(),
+            minutes => format!("for {minutes} more minutes"),
+        };
+        let message = format!("You act as {} {left}. What you do is written down under your own name.", actor.name);
+        view! {
+            <Banner label="Acting as a member" kind=BannerKind::Warning message=message>
+                <Form action=StopActing::PATH><Button>"Stop"</Button></Form>
+            </Banner>
+        }
     })
 }
 

@@ -5,7 +5,7 @@ use domain::{
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-use crate::{accounts::SignOut, cx::Cx, forms::Form};
+use crate::{accounts::SignOut, admin, cx::Cx, forms::Form};
 
 /// The masthead line: large on the front page, small elsewhere.
 #[component]
@@ -44,6 +44,7 @@ fn members_links(cx: &Cx) -> AnyView {
         .into_any(),
         Viewer::Member(actor) => view! {
             {actor.may(Permission::WritePosts).then(|| view! { <NavLink href=paths::DESK label="Write" /> })}
+            {admin::first_page(&cx.visit.viewer).map(|href| view! { <NavLink href=href label="Manage" /> })}
             <NavLink href=paths::SETTINGS label="Account" />
             <li>
                 <Form action=SignOut::PATH>

@@ -72,6 +72,15 @@ fn words(notice: &Notice) -> String {
             "Welcome. This account was made with your address, which nobody had confirmed until now. To be safe, its \
              password was removed and its other sessions were ended; you can choose a password under Security."
         }
+        Notice::RoleSaved => "The role is saved. It holds from the next click of everybody who has it.",
+        Notice::RoleDeleted => "The role is deleted.",
+        Notice::MemberRoleChanged => "The role is changed. It holds from their next click on.",
+        Notice::MemberSuspended => "The member is suspended and signed out everywhere. They get a letter.",
+        Notice::MemberRestored => "The member may come in again. They get a letter.",
+        Notice::InvitationSent => "The invitation is on its way.",
+        Notice::InvitationRevoked => "The invitation is taken back.",
+        Notice::InvitationAccepted => "You have accepted the invitation.",
+        Notice::ActingEnded => "You are yourself again.",
     };
     words.to_owned()
 }

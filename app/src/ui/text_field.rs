@@ -12,6 +12,8 @@ pub enum InputKind {
     Email,
     /// A web address, or a path of this site.
     Url,
+    /// A day, as `2026-11-20`.
+    Date,
 }
 
 impl InputKind {
@@ -19,13 +21,14 @@ impl InputKind {
     const fn html_type(self) -> &'static str {
         match self {
             Self::Email => "email",
+            Self::Date => "date",
             Self::Text | Self::Url => "text",
         }
     }
 
     const fn input_mode(self) -> Option<&'static str> {
         match self {
-            Self::Text => None,
+            Self::Text | Self::Date => None,
             Self::Email => Some("email"),
             Self::Url => Some("url"),
         }

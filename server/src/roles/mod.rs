@@ -8,7 +8,7 @@ mod save;
 
 pub use create::create;
 pub use delete::delete;
-pub use read::{choices, list, named};
+pub use read::{choices, label, list, named};
 pub use save::save;
 
 pub(crate) use read::{label_of, permissions_of};

@@ -89,6 +89,14 @@ pub(crate) async fn permissions_of(db: &impl ConnectionTrait, role: &str) -> Res
 /// What people call a role.
 ///
 /// # Errors
+/// As [`named`].
+pub async fn label(app: &AppState, role: Role) -> Result<String> {
+    label_of(app.db.read(), role).await
+}
+
+/// The same, within a transaction.
+///
+/// # Errors
 /// The field error `role`/`unknown` if there is none of this name.
 pub(crate) async fn label_of(db: &impl ConnectionTrait, role: Role) -> Result<String> {
     let row = role::Entity::find_by_id(role.as_str()).one(db).await?;

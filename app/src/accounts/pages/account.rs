@@ -4,7 +4,7 @@ use domain::{
     paths,
 };
 use leptos::prelude::*;
-use server::accounts;
+use server::{accounts, roles};
 use server_fn::ServerFn;
 
 use crate::{
@@ -18,8 +18,10 @@ use crate::{
 /// One's own account: the name, the address, and what cannot be changed here.
 pub(crate) async fn account(cx: Cx) -> Answer {
     let actor = cx.actor()?;
+    let member = accounts::account(&cx.app, actor).await?;
     let facts = Facts {
-        member: accounts::account(&cx.app, actor).await?,
+        role: role_words(&cx, member.role).await?,
+        member,
         is_verified: actor.standing.is_verified,
         wish: accounts::wished_for_email(&cx.app, actor).await?,
         rename: FormState::of(&cx, Rename::PATH).await?,
@@ -36,6 +38,7 @@ pub(crate) async fn moved() -> Redirect {
 /// What the page shows.
 struct Facts {
     member: MemberView,
+    role: String,
     is_verified: bool,
     wish: Option<String>,
     rename: FormState,
@@ -43,7 +46,7 @@ struct Facts {
 }
 
 fn view(facts: Facts) -> AnyView {
-    let Facts { member, is_verified, wish, rename, change } = facts;
+    let Facts { member, role, is_verified, wish, rename, change } = facts;
     let unconfirmed = (!is_verified).then(|| view! { " · " <a href=paths::VERIFY>"not confirmed yet"</a> });
     let name = rename.with("name", member.name.clone());
     view! {
@@ -51,7 +54,7 @@ fn view(facts: Facts) -> AnyView {
             <dl class="facts">
                 <div><dt>"Name"</dt><dd>{member.name}</dd></div>
                 <div><dt>"E-mail address"</dt><dd>{member.email}{unconfirmed}</dd></div>
-                <div><dt>"Role"</dt><dd>{role_words(member.role)}</dd></div>
+                <div><dt>"Role"</dt><dd>{role}</dd></div>
                 <div><dt>"Member since"</dt><dd><Time at=member.joined_at /></dd></div>
             </dl>
             <Form action=SignOut::PATH>
@@ -119,13 +122,13 @@ fn address_section(state: FormState, wish: Option<String>) -> impl IntoView {
     }
 }
 
-fn role_words(role: Role) -> String {
-    let words = match &role {
+async fn role_words(cx: &Cx, role: Role) -> server::Result<String> {
+    let words = match role {
         Role::Reader => "Reader: reads and comments",
         Role::Author => "Author: writes posts",
         Role::Editor => "Editor: edits all posts and moderates comments",
         Role::Admin => "Admin: manages the publication",
-        Role::Other(name) => name.as_str(),
+        Role::Other(_) => return roles::label(&cx.app, role).await,
     };
-    words.to_owned()
+    Ok(words.to_owned())
 }

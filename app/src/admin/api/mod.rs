@@ -1,0 +1,16 @@
+//! The server functions of those who run the publication. All of them ask for permissions where the data is.
+
+#![allow(
+    missing_docs,
+    reason = "the macro makes a struct of each function's arguments; the function says what they are"
+)]
+
+mod acting;
+mod invitations;
+mod members;
+mod roles;
+
+pub use acting::{ActAsMember, StopActing, act_as_member, stop_acting};
+pub use invitations::{Invite, ResendInvitation, RevokeInvitation, invite, resend_invitation, revoke_invitation};
+pub use members::{RestoreMember, SetMemberRole, SuspendMember, restore_member, set_member_role, suspend_member};
+pub use roles::{CreateRole, DeleteRole, SaveRole, create_role, delete_role, save_role};

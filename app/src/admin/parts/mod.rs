@@ -1,0 +1,5 @@
+//! Server-rendered pieces of these pages.
+
+mod events;
+
+pub(crate) use events::EventTable;
