@@ -31,7 +31,7 @@ pub async fn has_password(app: &AppState, actor: &Actor) -> Result<bool> {
     Ok(load(app, actor).await?.password_hash.is_some())
 }
 
-/// Changes a member's password, and ends their other sessions. The present password is asked for; who has none proves in
+/// Changes a member's password, and ends their other sessions, of browsers and of programs. The present password is asked for; who has none proves in
 /// another way who they are and sets their first one.
 ///
 /// # Errors
@@ -92,6 +92,7 @@ async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str
         return Err(wrong().into());
     }
     proofs::void(&txn, id, &[Purpose::ResetPassword, Purpose::SignIn]).await?;
+    tokens::end_all(&txn, id).await?;
     sessions::end_others(&txn, app, visit, id).await?;
     tokens::end_all(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordChanged, id).from(&visit.client)).await?;

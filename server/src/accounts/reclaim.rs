@@ -5,8 +5,8 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use crate::{
     Result,
-    entities::{member, passkey, personal_token, recovery_code, token_family, totp_seed, trusted_device},
-    sessions,
+    entities::{identity, member, passkey, personal_token, recovery_code, totp_seed, trusted_device},
+    sessions, tokens,
 };
 
 /// Takes from an account every way in that somebody else may have put there, and ends its sessions: all of them for an
@@ -39,7 +39,12 @@ pub(super) async fn clear(db: &impl ConnectionTrait, member: MemberId, since: Op
         .filter(personal_token::Column::CreatedAt.gte(since))
         .exec(db)
         .await?;
-    token_family::Entity::delete_many().filter(token_family::Column::MemberId.eq(member.0)).exec(db).await?;
+    identity::Entity::delete_many()
+        .filter(identity::Column::MemberId.eq(member.0))
+        .filter(identity::Column::LinkedAt.gte(since))
+        .exec(db)
+        .await?;
     trusted_device::Entity::delete_many().filter(trusted_device::Column::MemberId.eq(member.0)).exec(db).await?;
+    tokens::end_all(db, member).await?;
     sessions::end_all(db, member).await
 }

@@ -26,7 +26,7 @@ use crate::{
 /// Gives an account a new password, by the link or the code of a letter, and signs in; with a second factor where the
 /// member has one, because a mailbox is one factor alone.
 ///
-/// Every session ends. The letter also shows that the address is the member's; whatever anybody had attached to an
+/// Every session ends, of browsers and of programs. The letter also shows that the address is the member's; whatever anybody had attached to an
 /// account whose address was not proved goes. The password is looked at after the letter, for what it must not consist of
 /// is known only then; one that is refused does not use the letter up.
 ///
@@ -77,6 +77,7 @@ async fn store(app: &AppState, visit: &Visit, proof: Checked, member: &member::M
     }
     // A change of address that somebody else may have asked for goes with their sessions.
     proofs::void(&txn, id, &[Purpose::SignIn, Purpose::VerifyEmail, Purpose::ChangeEmail, Purpose::Confirm]).await?;
+    tokens::end_all(&txn, id).await?;
     sessions::end_all(&txn, id).await?;
     tokens::end_all(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordReset, id).from(&visit.client)).await?;

@@ -39,8 +39,9 @@ async fn a_code_is_good_once_and_its_owner_is_told() {
     assert_eq!(field_code(again, "code"), "wrong");
     prove_by_code(&app, &visit, &ada.actor, &ada.recovery_code(4)).await.unwrap();
     assert_eq!(factors(&app, &ada.actor).await.unwrap().recovery_codes_left, 8);
-    let letter = app.letters_to("Ada").await.pop().unwrap();
-    assert!(format!("{letter:?}").contains("8 are left"), "{letter:?}");
+    // Letters of the same moment have no order.
+    let letters = app.letters_to("Ada").await;
+    assert!(letters.iter().any(|letter| format!("{letter:?}").contains("8 are left")), "{letters:?}");
     assert!(app.audited().await.contains(&"recovery_code_used".to_owned()));
 }
 

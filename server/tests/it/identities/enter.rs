@@ -93,7 +93,7 @@ async fn an_account_whose_address_is_proved_on_both_sides_is_linked_and_its_owne
 async fn an_account_whose_address_nobody_proved_does_not_capture_the_owner_of_the_mailbox() {
     let service = Service::start().await;
     let app = service.installation().await;
-    app.reader("Ada").await;
+    app.unproved("Ada").await;
     let visit = app.visit();
     let arrival = sign_in(&app, &service, &visit, &person("Ada")).await.unwrap();
     assert!(matches!(arrival, Arrival::Unproved { .. }), "{arrival:?}");

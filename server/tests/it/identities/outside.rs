@@ -92,7 +92,7 @@ async fn somebody_new_becomes_a_reader_where_the_settings_say_so() {
 async fn an_account_that_nobody_proved_is_not_taken_over_by_a_token() {
     let service = Service::start().await;
     let app = installation(&service, true).await;
-    app.reader("Ada").await;
+    app.unproved("Ada").await;
     assert_eq!(verify(&app, &service.token(&person("Ada"))).await, None);
 }
 

@@ -118,6 +118,13 @@ impl TestApp {
         accounts::actor(self, member.id).await.unwrap()
     }
 
+    /// Somebody who joined by themselves, and whose address nobody has proved.
+    pub(crate) async fn unproved(&self, name: &str) -> Actor {
+        let form = SignUpForm::parse(name, &email(name), PASSWORD).unwrap();
+        let member = came_in(accounts::sign_up(self, &self.visit(), form).await);
+        accounts::actor(self, member.id).await.unwrap()
+    }
+
     /// A request of somebody without a cookie.
     pub(crate) fn visit(&self) -> Visit {
         self.visit_from("192.0.2.1")
