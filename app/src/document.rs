@@ -7,7 +7,7 @@ use domain::appearance::Theme;
 use http::StatusCode;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use server::http::ScriptsAllowed;
+use server::{factors, http::ScriptsAllowed};
 
 use crate::{
     cx::Cx,
@@ -28,6 +28,8 @@ pub struct Head {
     pub private: bool,
     /// Whether an island is on the page; only then may scripts run.
     pub island: bool,
+    /// Whether the page asks for passkeys, by a script of its own.
+    pub passkeys: bool,
     /// The status to answer with.
     pub status: StatusCode,
     /// Whether this is the front page, where the masthead is large.
@@ -50,6 +52,7 @@ impl Head {
             canonical: None,
             private: true,
             island: false,
+            passkeys: false,
             status: StatusCode::OK,
             front: false,
         }
@@ -66,6 +69,13 @@ impl Head {
     #[must_use]
     pub const fn with_island(mut self) -> Self {
         self.island = true;
+        self
+    }
+
+    /// Lets the page ask for passkeys.
+    #[must_use]
+    pub const fn with_passkeys(mut self) -> Self {
+        self.passkeys = true;
         self
     }
 
@@ -88,7 +98,9 @@ impl Head {
 /// framework gets in.
 pub(crate) fn render(cx: &Cx, head: Head, view: impl FnOnce() -> AnyView) -> Response {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let (status, island) = (head.status, head.island);
+    let passkeys = head.passkeys && factors::passkeys_are_possible(&cx.app);
+    let head = Head { passkeys, ..head };
+    let (status, scripts) = (head.status, head.island || passkeys);
     let html = owner.with(|| {
         provide_context(cx.clone());
         let content = view();
@@ -96,7 +108,7 @@ pub(crate) fn render(cx: &Cx, head: Head, view: impl FnOnce() -> AnyView) -> Res
     });
     owner.unset_with_forced_cleanup();
     let mut response = (status, Html(html)).into_response();
-    if island {
+    if scripts {
         response.extensions_mut().insert(ScriptsAllowed);
     }
     response
@@ -108,7 +120,7 @@ fn document(cx: &Cx, head: Head, content: AnyView) -> impl IntoView {
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} · {}", head.title, site.name) };
     let theme = Some(cx.visit.theme).filter(|theme| *theme != Theme::System).map(Theme::as_str);
     let canonical = head.canonical.map(|path| format!("{}{path}", site.url));
-    let scripts = head.island.then(|| boot(cx));
+    let scripts = (head.island.then(|| boot(cx)), head.passkeys.then(|| ask_for_passkeys(cx)));
     view! {
         <html lang="en" data-theme=theme>
             <head>
@@ -155,6 +167,11 @@ fn boot(cx: &Cx) -> impl IntoView {
             data-wasm=assets.url("masthead_bg.wasm")
         ></script>
     }
+}
+
+/// Shows the buttons for passkeys, and asks the browser when they are pressed.
+fn ask_for_passkeys(cx: &Cx) -> impl IntoView + use<> {
+    view! { <script defer nonce=cx.visit.nonce.clone() src=cx.app.assets.url("passkeys.js")></script> }
 }
 
 /// Under `cargo leptos watch` only: reloads the page when a build is done.

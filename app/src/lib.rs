@@ -15,6 +15,7 @@ pub mod comments;
 pub mod confirm;
 #[cfg(feature = "ssr")]
 mod dev_mail;
+pub mod factors;
 pub mod forms;
 pub mod identities;
 pub mod invitations;

@@ -8,7 +8,8 @@ use domain::paths;
 use server::AppState;
 
 use crate::{
-    accounts, admin, comments, confirm, dev_mail, forms, identities, invitations, own_data, posts, sessions, tokens,
+    accounts, admin, comments, confirm, dev_mail, factors, forms, identities, invitations, own_data, posts, sessions,
+    tokens,
 };
 
 /// Every page with its path, in the order in which people meet them.
@@ -33,6 +34,7 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         (paths::VERIFY, get(accounts::pages::verify)),
         (paths::UNDO_EMAIL, get(accounts::pages::undo_email)),
         (paths::INVITATION, get(invitations::pages::invitation)),
+        (paths::SECOND_FACTOR, get(factors::pages::second_factor)),
         (paths::SETTINGS, get(accounts::pages::account)),
         (paths::SESSIONS, get(sessions::pages::list)),
         (paths::CONFIRM, get(confirm::pages::confirm)),
@@ -40,6 +42,8 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         (paths::OWN_DATA, get(own_data::own_data)),
         (paths::EXPORT, get(own_data::form).post(own_data::download)),
         (paths::SECURITY, get(accounts::pages::security)),
+        (paths::SET_UP_TOTP, get(factors::pages::set_up_totp)),
+        (paths::RECOVERY_CODES, get(factors::pages::recovery_codes)),
         (paths::ACCOUNT, get(accounts::pages::moved)),
         (paths::DESK, get(posts::pages::desk)),
         (paths::NEW_POST, get(posts::pages::new_post)),

@@ -33,7 +33,7 @@ const OPEN_PAGES: [&str; 22] = [
 ];
 
 /// Server functions for everyone.
-const OPEN_FUNCTIONS: [&str; 13] = [
+const OPEN_FUNCTIONS: [&str; 15] = [
     "/fn/accounts/ask-for-reset",
     "/fn/accounts/ask-for-sign-in",
     "/fn/accounts/confirm-address",
@@ -47,10 +47,12 @@ const OPEN_FUNCTIONS: [&str; 13] = [
     "/fn/identities/join",
     "/fn/identities/start",
     "/fn/invitations/join",
+    "/fn/passkeys/options-to-sign-in",
+    "/fn/passkeys/sign-in",
 ];
 
 /// Routes of the edge for everyone: health, assets, pictures, and where programs say who they are.
-const OPEN_ROUTES: [&str; 9] = [
+const OPEN_ROUTES: [&str; 10] = [
     paths::UP,
     paths::READY,
     "/pkg/{*file}",
@@ -60,6 +62,7 @@ const OPEN_ROUTES: [&str; 9] = [
     paths::API_TOKENS,
     paths::API_REVOCATION,
     paths::JWKS,
+    paths::PASSKEY_ENDPOINTS,
 ];
 
 /// Fills the holes of a route with what could stand there.

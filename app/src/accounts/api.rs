@@ -31,7 +31,9 @@ pub async fn sign_up(
         let form = SignUpForm::parse_for(&cx.app.site.name, &name, &email, &password)?;
         let admitted = accounts::sign_up(&cx.app, &cx.visit, form).await?;
         let welcome = match &admitted {
-            Admitted::In(member) => Some(Notice::Welcome { owner: member.role == Role::Admin }),
+            Admitted::In(member) | Admitted::FactorNeeded(member) => {
+                Some(Notice::Welcome { owner: member.role == Role::Admin })
+            }
             Admitted::SecondFactor => None,
         };
         let done = arrived(admitted, &next);
@@ -73,12 +75,13 @@ pub async fn sign_out() -> Result<Done, Refusal> {
     .await
 }
 
-/// Where whoever came in goes now: on to `next`, or to the second step of signing in, which leads there. Every way in ends
-/// with it.
+/// Where whoever came in goes now: on to `next`, or to the second step of signing in, which leads there, or to set up the
+/// factor that their role demands. Every way in ends with it.
 #[cfg(feature = "ssr")]
 pub(crate) fn arrived(admitted: Admitted, next: &str) -> Done {
     match admitted {
         Admitted::In(_) => Done::at(way_on(next)),
+        Admitted::FactorNeeded(_) => Done::at(paths::SECURITY),
         Admitted::SecondFactor => Done::at(paths::second_factor_then(next)),
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     Answer, Cx, Head,
     accounts::pages::NextQuery,
     confirm::{ConfirmByCode, ConfirmByPassword, SendConfirmationCode},
+    factors::parts::{FactorProofs, Proofs},
     forms::{Form, FormState},
     ui::{Button, ButtonKind, CodeField, PasswordField},
 };
@@ -27,13 +28,17 @@ pub(crate) async fn confirm(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     let by_password = FormState::of(&cx, ConfirmByPassword::PATH).await?;
     let sending = FormState::of(&cx, SendConfirmationCode::PATH).await?;
     let by_code = FormState::of(&cx, ConfirmByCode::PATH).await?;
-    Ok(cx.page(Head::private("Confirm that it is you"), move || {
+    let factors = Proofs::of(&cx).await?;
+    // A mailbox is less than a second factor, so it is no way around one.
+    let mailbox = ways.mailbox.filter(|_| factors.is_empty());
+    Ok(cx.page(Head::private("Confirm that it is you").with_passkeys(), move || {
         view! {
             <div class="page narrow">
                 <header class="page-header"><h1>"Confirm that it is you"</h1></header>
                 <p>"What comes next is important to your account, so we ask once more. It holds for ten minutes."</p>
                 {ways.has_password.then(|| password_form(by_password, next.clone()))}
-                {ways.mailbox.map(|mailbox| letter_forms(mailbox, sending, by_code, next))}
+                <FactorProofs proofs=factors next=next.clone() />
+                {mailbox.map(|mailbox| letter_forms(mailbox, sending, by_code, next))}
             </div>
         }
         .into_any()

@@ -86,7 +86,7 @@ fn sent_fields(headers: &HeaderMap, body: &Bytes) -> BTreeMap<String, String> {
 }
 
 /// In the names of fields that no page may show again.
-const SECRETS: [&str; 3] = ["password", "code", "token"];
+const SECRETS: [&str; 4] = ["password", "code", "token", "credential"];
 
 fn without_secrets(mut fields: BTreeMap<String, String>) -> BTreeMap<String, String> {
     fields.retain(|name, _| !SECRETS.iter().any(|secret| name.contains(secret)));
@@ -171,7 +171,9 @@ mod tests {
     fn secrets_are_not_kept() {
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, form)]);
-        let body = Bytes::from_static(b"email=ada%40example.org&password=hush&new_password=hush&code=hush&token=hush");
+        let body = Bytes::from_static(
+            b"email=ada%40example.org&password=hush&new_password=hush&code=hush&token=hush&credential=hush",
+        );
         let kept = without_secrets(sent_fields(&headers, &body));
         assert_eq!(kept, BTreeMap::from([("email".to_owned(), "ada@example.org".to_owned())]));
     }

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 pub struct Done {
     /// A path of this site.
     pub next: String,
+    /// What a script asked for, to put a question to the browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options: Option<serde_json::Value>,
     /// Said once, on the next page.
     #[serde(skip)]
     pub notice: Option<Notice>,
@@ -15,7 +18,14 @@ impl Done {
     /// Goes on to a path of this site.
     #[must_use]
     pub fn at(next: impl Into<String>) -> Self {
-        Self { next: next.into(), notice: None }
+        Self { next: next.into(), options: None, notice: None }
+    }
+
+    /// Hands something to the script that asked.
+    #[must_use]
+    pub fn with_options(mut self, options: serde_json::Value) -> Self {
+        self.options = Some(options);
+        self
     }
 
     /// Says something there.
@@ -119,6 +129,16 @@ pub enum Notice {
     InvitationAccepted,
     /// An admin is themselves again.
     ActingEnded,
+    /// An authenticator app was set up.
+    TotpEnabled,
+    /// It was turned off.
+    TotpDisabled,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// Browsers are asked for the second factor again.
+    TrustEnded,
     /// What a button was to do was not done.
     Refused {
         /// Why not.

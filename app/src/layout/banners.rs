@@ -10,7 +10,7 @@ use crate::{
     cx::Cx,
     forms::Form,
     own_data::KeepAccount,
-    ui::{Banner, BannerKind, Button, ButtonKind},
+    ui::{Banner, BannerKind, Button, ButtonKind, ButtonLink},
 };
 
 /// What is to be kept in mind on every page, above the masthead.
@@ -21,6 +21,7 @@ pub(crate) fn SiteBanners() -> impl IntoView {
         Viewer::Member(actor) => view! {
             {acting(&actor)}
             {unverified(&actor)}
+            {factor_needed(&actor)}
             {leaving(&actor)}
         }
         .into_any(),
@@ -35,6 +36,17 @@ fn unverified(actor: &Actor) -> impl IntoView + use<> {
         view! {
             <Banner label="Your address is not confirmed" message=message>
                 <a href=paths::VERIFY>"Confirm it"</a>
+            </Banner>
+        }
+    })
+}
+
+fn factor_needed(actor: &Actor) -> impl IntoView + use<> {
+    actor.standing.lacks_factor.then(|| {
+        let message = "Your role asks for a second factor. Until you set one up, you may do what any visitor may.";
+        view! {
+            <Banner label="Second factor needed" kind=BannerKind::Warning message=message>
+                <ButtonLink href=paths::SECURITY>"Set one up"</ButtonLink>
             </Banner>
         }
     })

@@ -81,6 +81,11 @@ fn words(notice: &Notice) -> String {
         Notice::InvitationRevoked => "The invitation is taken back.",
         Notice::InvitationAccepted => "You have accepted the invitation.",
         Notice::ActingEnded => "You are yourself again.",
+        Notice::TotpEnabled => "Your authenticator app is set up. From now on signing in asks for its code.",
+        Notice::TotpDisabled => "Your authenticator app is turned off.",
+        Notice::PasskeyAdded => "The passkey is added. You can sign in with it from now on.",
+        Notice::PasskeyRemoved => "The passkey is removed. You can delete it on your device, too.",
+        Notice::TrustEnded => "From now on you are asked for the second factor there.",
     };
     words.to_owned()
 }

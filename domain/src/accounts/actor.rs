@@ -37,6 +37,8 @@ pub struct Standing {
     pub deletes_at: Option<Timestamp>,
     /// With a token: what it is good for. `None` in a session.
     pub scopes: Option<Scopes>,
+    /// Whether they have no permissions only because their role demands a second factor and they have none.
+    pub lacks_factor: bool,
 }
 
 impl Standing {

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use crate::{
     AppState, Error, Result,
     entities::{member, role_permission},
+    factors,
 };
 
 /// A member as policies see them, for callers that have no session: the command line, imports, tests.
@@ -16,6 +17,7 @@ use crate::{
 /// [`Problem::NotFound`] if there is no such member.
 pub async fn actor(app: &AppState, member: MemberId) -> Result<Actor> {
     let member = member::Entity::find_by_id(member.0).one(app.db.read()).await?.ok_or(Problem::NotFound)?;
+    let lacks_factor = factors::is_lacking(app, &member).await?;
     let permissions: Vec<String> = role_permission::Entity::find()
         .select_only()
         .column(role_permission::Column::Permission)
@@ -27,10 +29,11 @@ pub async fn actor(app: &AppState, member: MemberId) -> Result<Actor> {
         id: MemberId(member.id),
         role: role(&member)?,
         name: member.name.clone(),
-        permissions: permissions.iter().filter_map(|name| Permission::parse(name)).collect(),
+        permissions: permissions.iter().filter(|_| !lacks_factor).filter_map(|name| Permission::parse(name)).collect(),
         standing: Standing {
             is_verified: member.email_verified_at.is_some(),
             deletes_at: member.deletes_at.map(Timestamp::from_millis),
+            lacks_factor,
             ..Standing::default()
         },
     })

@@ -56,6 +56,8 @@ pub struct Entrance {
 pub enum Admitted {
     /// Signed in.
     In(MemberView),
+    /// Signed in, but without permissions until they set up the second factor that their role demands.
+    FactorNeeded(MemberView),
     /// Not signed in: the session waits for a second factor.
     SecondFactor,
 }
@@ -103,7 +105,9 @@ pub(crate) async fn let_in(
     .await?;
     sessions::begin(app, visit, id, entrance).await?;
     tracing::info!(member.id = %member.id, way, "Signed in");
-    Ok(Admitted::In(view(member)?))
+    let is_lacking = factors::is_lacking(app, &member).await?;
+    let member = view(member)?;
+    Ok(if is_lacking { Admitted::FactorNeeded(member) } else { Admitted::In(member) })
 }
 
 /// Lets a program in whose member gave it their password: as [`admit`], but without a session, so the code of a second

@@ -1,5 +1,7 @@
 use std::{num::NonZero, thread, time::Duration};
 
+use domain::accounts::Role;
+
 use super::{environment::Environment, kind};
 
 /// How passwords are hashed and how often one may try them.
@@ -21,6 +23,8 @@ pub struct AccountsConfig {
     pub sign_up_per_address: Limit,
     /// `MASTHEAD_ACCOUNTS_DELETION_GRACE`: how long a member may change their mind about deleting their account.
     pub deletion_grace: Duration,
+    /// `MASTHEAD_ACCOUNTS_SECOND_FACTOR_ROLES`: roles whose members have no permissions without a second factor.
+    pub second_factor_roles: Vec<Role>,
 }
 
 /// Parameters of Argon2id (RFC 9106).
@@ -70,6 +74,7 @@ impl AccountsConfig {
                 kind::duration(0..=90 * 86400),
                 "How long a member who asked for the end of their account can keep it after all.",
             ),
+            second_factor_roles: second_factor_roles(env),
         }
     }
 }
@@ -167,6 +172,16 @@ fn sign_up_per_address(env: &mut Environment<'_>) -> Limit {
             "Length of that window.",
         ),
     }
+}
+
+fn second_factor_roles(env: &mut Environment<'_>) -> Vec<Role> {
+    env.setting(
+        "MASTHEAD_ACCOUNTS_SECOND_FACTOR_ROLES",
+        "",
+        kind::roles(),
+        "Roles that must have a second factor: a passkey or an authenticator app. Their members sign in without one, too, \
+         but may do nothing until they set one up.",
+    )
 }
 
 fn cores() -> usize {

@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use domain::accounts::Role;
 use ipnet::IpNet;
 
 /// A parser and the description of what it takes.
@@ -113,6 +114,13 @@ pub(super) fn socket_address() -> Kind<SocketAddr> {
 pub(super) fn networks() -> Kind<Vec<IpNet>> {
     Kind::new("networks or addresses separated by commas, such as 10.0.0.0/8, ::1", |text| {
         text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(network).collect()
+    })
+}
+
+/// Names of roles separated by commas.
+pub(super) fn roles() -> Kind<Vec<Role>> {
+    Kind::new("names of roles separated by commas, such as editor, admin", |text| {
+        text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Role::parse).collect()
     })
 }
 

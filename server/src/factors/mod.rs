@@ -6,6 +6,7 @@
 
 mod asked;
 mod codes;
+mod demanded;
 mod letters;
 mod member;
 mod passkeys;
@@ -22,7 +23,7 @@ pub use passkeys::{
     are_possible as passkeys_are_possible, options_to_prove, options_to_register, options_to_sign_in, prove_by_passkey,
     register_passkey, remove_passkey, rename_passkey, sign_in_by_passkey,
 };
-pub use pending::is_pending;
+pub use pending::{is_pending, require_pending};
 pub use read::factors;
 pub use recovery::{Codes, make_codes, take_fresh_codes};
 pub use second_step::{finish_by_code, finish_by_passkey, options_to_finish};
@@ -31,4 +32,5 @@ pub use trusted::{end_all_trusted, end_trusted};
 
 pub(crate) use asked::asked_for;
 pub(crate) use codes::redeem;
+pub(crate) use demanded::{has_one_column, is_demanded, is_lacking};
 pub(crate) use pending::wait;

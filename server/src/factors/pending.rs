@@ -36,6 +36,14 @@ pub async fn is_pending(app: &AppState, visit: &Visit) -> Result<bool> {
     Ok(kept(app, visit).await?.is_some())
 }
 
+/// Goes on only in a session that waits for a second factor.
+///
+/// # Errors
+/// [`Problem::SignInNeeded`] in any other.
+pub async fn require_pending(app: &AppState, visit: &Visit) -> Result<()> {
+    if is_pending(app, visit).await? { Ok(()) } else { Err(Problem::SignInNeeded.into()) }
+}
+
 /// Who waits in this session, as they are now, and how they came.
 ///
 /// # Errors

@@ -86,6 +86,7 @@ pub(super) struct ActorFacts {
     pub(super) acting_over: Option<MemberId>,
     pub(super) is_verified: bool,
     pub(super) deletes_at: Option<Timestamp>,
+    pub(super) lacks_factor: bool,
 }
 
 impl From<ActorFacts> for Actor {
@@ -102,6 +103,7 @@ impl From<ActorFacts> for Actor {
                 is_verified: facts.is_verified,
                 deletes_at: facts.deletes_at,
                 scopes: None,
+                lacks_factor: facts.lacks_factor,
             },
         }
     }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::{
     Timestamp,
@@ -7,7 +9,7 @@ use domain::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
-    sea_query::{Expr, ExprTrait},
+    sea_query::{Expr, ExprTrait, SimpleExpr},
 };
 use time::OffsetDateTime;
 use tower_sessions::{
@@ -28,8 +30,10 @@ use super::{
 use crate::{
     AppState,
     clock::Clock,
+    config::{AccountsConfig, Config},
     database::{Database, unique},
     entities::{member, role_permission, session},
+    factors,
     ids::Ids,
 };
 
@@ -43,6 +47,7 @@ pub struct SessionStore {
     clock: Clock,
     ids: Ids,
     lifetimes: Lifetimes,
+    config: Arc<Config>,
 }
 
 impl SessionStore {
@@ -54,6 +59,7 @@ impl SessionStore {
             clock: app.clock.clone(),
             ids: app.ids.clone(),
             lifetimes: Lifetimes::new(&app.config.sessions),
+            config: Arc::clone(&app.config),
         }
     }
 
@@ -79,10 +85,17 @@ impl SessionStore {
             .column_as(member::Column::SuspendedAt, "suspended_at")
             .column_as(member::Column::DeletesAt, "deletes_at")
             .column_as(role_permission::Column::Permission, "permission")
+            .expr_as(self.has_factor(), "has_factor")
             .join(JoinType::LeftJoin, session::Relation::Member.def())
             .filter(session::Column::IdHash.eq(id_hash))
             .filter(session::Column::ExpiresAt.gt(now.millis()));
         with_acting(sessions, now).into_model::<Row>().all(self.db.read()).await
+    }
+
+    /// Whether the member has a second factor; not asked of the database where no role needs one.
+    fn has_factor(&self) -> SimpleExpr {
+        let nobody_asks = self.config.accounts.second_factor_roles.is_empty();
+        if nobody_asks { Expr::val(1) } else { factors::has_one_column() }
     }
 
     /// Notes that a session is used, which moves its end. Answers with the new one; nothing if a note was made just now.
@@ -209,7 +222,7 @@ impl Store for SessionStore {
         let expires_at = extended.unwrap_or(first.expires_at);
         let loaded = Loaded { version: first.version, data: data.clone(), expires_at, is_extended: extended.is_some() };
         data.insert(key::LOADED.to_owned(), loaded.to_value()?);
-        if let Some(actor) = actor(&rows) {
+        if let Some(actor) = actor(&rows, &self.config.accounts) {
             let actor = serde_json::to_value(actor).map_err(|error| Error::Encode(error.to_string()))?;
             data.insert(key::ACTOR.to_owned(), actor);
         }
@@ -249,12 +262,16 @@ struct Row {
     acted_role: Option<String>,
     acted_verified_at: Option<i64>,
     deletes_at: Option<i64>,
+    has_factor: i32,
 }
 
-fn actor(rows: &[Row]) -> Option<ActorFacts> {
+fn actor(rows: &[Row], config: &AccountsConfig) -> Option<ActorFacts> {
     let first = rows.first().filter(|row| row.suspended_at.is_none())?;
     let admin = MemberId(first.member_id?);
-    let permissions = rows.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
+    // Who acts as another answers with their own factor.
+    let lacks_factor = first.has_factor == 0 && factors::is_demanded(config, first.role.as_deref()?);
+    let granted = if lacks_factor { &[] } else { rows };
+    let permissions = granted.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
     let proved_at = first.proved_at.map(Timestamp::from_millis);
     if let Some(member) = first.acted_id {
         return Some(ActorFacts {
@@ -268,6 +285,7 @@ fn actor(rows: &[Row]) -> Option<ActorFacts> {
             acting_over: None,
             is_verified: first.acted_verified_at.is_some(),
             deletes_at: None,
+            lacks_factor,
         });
     }
     Some(ActorFacts {
@@ -281,6 +299,7 @@ fn actor(rows: &[Row]) -> Option<ActorFacts> {
         acting_over: first.acting_as.map(MemberId),
         is_verified: first.email_verified_at.is_some(),
         deletes_at: first.deletes_at.map(Timestamp::from_millis),
+        lacks_factor,
     })
 }
 

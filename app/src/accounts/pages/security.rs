@@ -4,19 +4,22 @@ use leptos::prelude::*;
 use crate::{
     Answer, Cx, Head,
     accounts::parts::{ChangePasswordSection, PasswordFacts},
-    settings::SettingsPage,
+    factors::parts::{FactorSections, Overview},
+    settings::{SettingsPage, unkept},
 };
 
 /// What keeps one's account safe.
 pub(crate) async fn security(cx: Cx) -> Answer {
     let password = PasswordFacts::of(&cx).await?;
-    let head = Head::private("Security").with_island();
-    Ok(cx.page(head, move || {
+    let overview = Overview::of(&cx).await?;
+    let head = Head::private("Security").with_island().with_passkeys();
+    Ok(unkept(cx.page(head, move || {
         view! {
             <SettingsPage title="Security" here=paths::SECURITY>
                 <ChangePasswordSection facts=password />
+                <FactorSections overview=overview />
             </SettingsPage>
         }
         .into_any()
-    }))
+    })))
 }

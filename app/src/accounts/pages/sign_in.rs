@@ -10,6 +10,7 @@ use super::NextQuery;
 use crate::{
     Answer, Cx, Head,
     accounts::api::SignIn,
+    factors::{SignInByPasskey, parts::SignInWithPasskey},
     forms::{Form, FormState},
     identities::{Choice, ServiceButtons, StartIdentity},
     ui::{Button, ButtonKind, Checkbox, InputKind, PasswordField, TextField},
@@ -24,15 +25,16 @@ pub(crate) async fn sign_in(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     }
     let state = FormState::of(&cx, SignIn::PATH).await?;
     let choice = Choice::to_enter(&cx).await?;
-    let head = Head::public("Sign in", paths::SIGN_IN);
+    let by_passkey = FormState::of(&cx, SignInByPasskey::PATH).await?;
     let by_mail = cx.app.config.recovery.mail_sign_in;
-    Ok(cx.page(head, move || form(state, choice, by_mail, next)))
+    let head = Head::public("Sign in", paths::SIGN_IN).with_passkeys();
+    Ok(cx.page(head, move || form(state, by_passkey, choice, by_mail, next)))
 }
 
-fn form(state: FormState, choice: Choice, by_mail: bool, next: String) -> AnyView {
+fn form(state: FormState, by_passkey: FormState, choice: Choice, by_mail: bool, next: String) -> AnyView {
     let sign_up = if next.is_empty() { paths::SIGN_UP.to_owned() } else { paths::sign_up_then(&next) };
     let by_mail = by_mail.then(|| paths::sign_in_by_mail_then(&next));
-    let others_next = next.clone();
+    let (others_next, passkey_next) = (next.clone(), next.clone());
     view! {
         <div class="page narrow">
             <header class="page-header"><h1>"Sign in"</h1></header>
@@ -42,7 +44,7 @@ fn form(state: FormState, choice: Choice, by_mail: bool, next: String) -> AnyVie
                     name="email"
                     label="E-mail address"
                     kind=InputKind::Email
-                    autocomplete="username"
+                    autocomplete="username webauthn"
                     value=state.value("email")
                     error=state.error("email")
                 />
@@ -61,6 +63,7 @@ fn form(state: FormState, choice: Choice, by_mail: bool, next: String) -> AnyVie
                     <Button kind=ButtonKind::Primary>"Sign in"</Button>
                 </div>
             </Form>
+            <SignInWithPasskey state=by_passkey next=passkey_next />
             <ServiceButtons choice=choice action=StartIdentity::PATH words="Sign in with" next=others_next />
             <p class="aside">
                 <a href=paths::FORGOTTEN>"Forgotten your password?"</a>

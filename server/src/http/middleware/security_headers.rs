@@ -22,20 +22,25 @@ pub struct FramesAllowed;
 pub(super) struct Nonce(pub(super) String);
 
 /// The same on every answer. An answer that sets one of them itself keeps its own.
-const ALWAYS: [(HeaderName, &str); 6] = [
+const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     // Forms of ours lead back to the page that they came from, which the full address within the site tells.
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), NO_PERMISSIONS),
 ];
 
 const NO_PERMISSIONS: &str = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), \
     encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), \
-    microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), \
-    publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+    microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), serial=(), usb=(), \
+    xr-spatial-tracking=()";
+
+/// Passkeys can be asked for by scripts alone, and on the page itself, not in a frame.
+fn permissions_policy(scripts: bool) -> String {
+    let allowed = if scripts { "(self)" } else { "()" };
+    format!("{NO_PERMISSIONS}, publickey-credentials-create={allowed}, publickey-credentials-get={allowed}")
+}
 
 /// Makes a nonce for the answer, and tells the browser what the answer may do: as little as it needs.
 pub(super) async fn security_headers(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
@@ -44,6 +49,7 @@ pub(super) async fn security_headers(State(app): State<AppState>, mut request: R
     let mut response = next.run(request).await;
 
     let scripts = response.extensions().get::<ScriptsAllowed>().map(|_| nonce.as_str());
+    let permissions = permissions_policy(scripts.is_some());
     let mut policy = match app.config.site.live_reload {
         Some(port) => watched_policy(&nonce, port),
         None => content_security_policy(scripts),
@@ -57,6 +63,9 @@ pub(super) async fn security_headers(State(app): State<AppState>, mut request: R
     let headers = response.headers_mut();
     if is_page && let Ok(policy) = HeaderValue::try_from(policy) {
         headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    }
+    if let Ok(policy) = HeaderValue::try_from(permissions) {
+        headers.entry("permissions-policy").or_insert(policy);
     }
     for (name, value) in ALWAYS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));

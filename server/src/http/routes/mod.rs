@@ -4,6 +4,7 @@ mod assets;
 mod baseline;
 mod health;
 mod media;
+mod passkey_endpoints;
 mod speculation;
 
 use axum::{
@@ -33,6 +34,7 @@ pub fn routes_by_path(app: &AppState) -> Vec<(String, MethodRouter<AppState>)> {
         (format!("{}/{{*file}}", paths::ASSETS), get(assets::asset)),
         ("/favicon.ico".to_owned(), get(assets::favicon)),
         (format!("{}/{{name}}", paths::MEDIA), get(media::media)),
+        (paths::PASSKEY_ENDPOINTS.to_owned(), get(passkey_endpoints::passkey_endpoints)),
         (paths::SPECULATION_RULES.to_owned(), get(speculation::rules)),
     ];
     routes.extend(tokens::routes_by_path());

@@ -1,3 +1,4 @@
+mod demanded;
 pub(crate) mod owner;
 mod passkeys;
 mod pending;

@@ -1,0 +1,106 @@
+use domain::factors::PasskeyView;
+use leptos::prelude::*;
+use server::factors;
+use server_fn::ServerFn;
+
+use super::{Ceremony, PasskeyForm};
+use crate::{
+    cx::Cx,
+    factors::{OptionsToRegister, RegisterPasskey, RemovePasskey, RenamePasskey},
+    forms::{Form, FormState},
+    ui::{Button, ButtonKind, DataTable, Section, TextField, Time},
+};
+
+/// One's passkeys, and a form to add one.
+#[component]
+pub(crate) fn Passkeys(
+    /// Oldest first.
+    passkeys: Vec<PasskeyView>,
+    /// What the form to add one shows.
+    adding: FormState,
+    /// What the form to rename one shows.
+    renaming: FormState,
+) -> impl IntoView {
+    let possible = factors::passkeys_are_possible(&Cx::current().app);
+    let name = format!("Passkey {}", passkeys.len() + 1);
+    (possible || !passkeys.is_empty()).then(|| {
+        view! {
+            <Section
+                title="Passkeys"
+                id="passkeys"
+                intro="A passkey signs you in by finger, face or PIN of a device of yours, without a password. It is a second \
+                       factor, too."
+            >
+                {(!passkeys.is_empty()).then(|| table(passkeys, renaming))}
+                {possible.then(|| add(adding.with("name", name)))}
+            </Section>
+        }
+    })
+}
+
+fn add(state: FormState) -> impl IntoView {
+    let (name, error) = (state.value("name"), state.error("name"));
+    view! {
+        <PasskeyForm
+            action=RegisterPasskey::PATH
+            options=OptionsToRegister::PATH
+            ceremony=Ceremony::Create
+            label="Add a passkey"
+            otherwise="Without them, an authenticator app does the same."
+            state=state
+        >
+            <TextField name="name" label="Name" hint="To tell it from others: the device, for example." value=name error=error />
+        </PasskeyForm>
+    }
+}
+
+fn table(passkeys: Vec<PasskeyView>, renaming: FormState) -> impl IntoView {
+    let rows = passkeys.into_iter().map(|passkey| row(passkey, &renaming)).collect_view();
+    view! {
+        <DataTable caption="Passkeys" columns=&["Name", "Kept", "Added", "Last used", ""]>
+            {rows}
+        </DataTable>
+    }
+}
+
+fn row(passkey: PasskeyView, renaming: &FormState) -> impl IntoView + use<> {
+    let id = passkey.id.to_string();
+    let kept = if passkey.is_synced { "On several devices" } else { "On one device" };
+    let used = passkey.used_at.map_or_else(|| "Never".into_any(), |at| view! { <Time at=at /> }.into_any());
+    let remove = format!("Remove {}", passkey.name);
+    view! {
+        <tr>
+            <td data-label="Name">{rename(id.clone(), passkey.name, renaming)}</td>
+            <td data-label="Kept">{kept}</td>
+            <td data-label="Added"><Time at=passkey.added_at /></td>
+            <td data-label="Last used">{used}</td>
+            <td>
+                <Form action=RemovePasskey::PATH>
+                    <input type="hidden" name="id" value=id />
+                    <Button kind=ButtonKind::Quiet label=remove>"Remove"</Button>
+                </Form>
+            </td>
+        </tr>
+    }
+}
+
+/// The name, and behind it the form to change it: open where it was refused.
+fn rename(id: String, name: String, refused: &FormState) -> impl IntoView + use<> {
+    let is_it = refused.is_refused() && refused.value("id") == id;
+    let state = if is_it { refused.clone() } else { FormState::default() };
+    let field = format!("name-{id}");
+    let value = if is_it { state.value("name") } else { name.clone() };
+    let summary = format!("Rename {name}");
+    let error = state.error("name");
+    view! {
+        {name}
+        <details class="rename" open=is_it>
+            <summary aria-label=summary>"Rename"</summary>
+            <Form action=RenamePasskey::PATH class="form">
+                <input type="hidden" name="id" value=id />
+                <TextField name="name" id=field label="New name" value=value error=error />
+                <Button>"Save"</Button>
+            </Form>
+        </details>
+    }
+}

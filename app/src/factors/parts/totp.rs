@@ -1,0 +1,42 @@
+use domain::Timestamp;
+use leptos::prelude::*;
+use server_fn::ServerFn;
+
+use crate::{
+    factors::{BeginTotp, TurnOffTotp},
+    forms::Form,
+    ui::{Button, ButtonKind, Section, Time},
+};
+
+/// Whether an authenticator app is set up, and the button that changes that.
+#[component]
+pub(crate) fn AuthenticatorApp(
+    /// Since when its codes count.
+    since: Option<Timestamp>,
+) -> impl IntoView {
+    let state = match since {
+        Some(since) => view! {
+            <p>"Signing in asks for its code since " <Time at=since /> "."</p>
+            <Form action=TurnOffTotp::PATH>
+                <Button kind=ButtonKind::Danger>"Turn off the authenticator app"</Button>
+            </Form>
+        }
+        .into_any(),
+        None => view! {
+            <Form action=BeginTotp::PATH>
+                <Button>"Set up an authenticator app"</Button>
+            </Form>
+        }
+        .into_any(),
+    };
+    view! {
+        <Section
+            title="Authenticator app"
+            id="authenticator"
+            intro="An app on your phone shows six digits that change every half minute. Signing in then asks for them after \
+                   the password."
+        >
+            {state}
+        </Section>
+    }
+}
