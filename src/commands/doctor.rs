@@ -57,7 +57,7 @@ async fn look_at_mail(app: &AppState, has_tables: bool) -> Result<Vec<Finding>> 
     let mut findings = vec![
         finding("Letters can be handed on", reached.is_ok(), &remedy),
         finding(
-            "Letters leave this machine",
+            "Letters have somewhere to go",
             leaves,
             "set MASTHEAD_MAIL_URL to a mail server; they become files till then",
         ),

@@ -25,3 +25,4 @@ mod seed;
 mod sessions;
 mod test_app;
 mod tokens;
+mod worker;
