@@ -3,7 +3,7 @@ import type { BrowserContext, ConsoleMessage, Dialog, Page, Request, Response } 
 import { listenTo } from './secrets';
 
 /** Pages with an island; only they may hold a script. */
-const ISLANDS = /^\/write\/(new|[0-9a-f-]{32,36})$/;
+const ISLANDS = /^\/(write\/(new|[0-9a-f-]{32,36})|sign-up|reset|settings\/security)$/;
 
 /**
  * Sees everything that goes wrong in a browser without anybody looking: messages on the console, errors of scripts,

@@ -5,7 +5,8 @@ import { expect, test } from '../../support/test';
 
 const UNCONFIRMED = 'Your address is not confirmed';
 
-test('a new member confirms their address by the link, which acts on its button alone', async ({ page, site, openBrowser }) => {
+test('a new member confirms their address by the link, which acts on its button alone', async ({ page, site, openBrowser, watch }) => {
+  watch.expectStatus(410);
   const ada = somebody();
   await page.goto('/sign-up');
   await fillSignUp(page, ada);

@@ -92,7 +92,6 @@ async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str
         return Err(wrong().into());
     }
     proofs::void(&txn, id, &[Purpose::ResetPassword, Purpose::SignIn]).await?;
-    tokens::end_all(&txn, id).await?;
     sessions::end_others(&txn, app, visit, id).await?;
     tokens::end_all(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordChanged, id).from(&visit.client)).await?;

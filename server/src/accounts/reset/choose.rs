@@ -77,7 +77,6 @@ async fn store(app: &AppState, visit: &Visit, proof: Checked, member: &member::M
     }
     // A change of address that somebody else may have asked for goes with their sessions.
     proofs::void(&txn, id, &[Purpose::SignIn, Purpose::VerifyEmail, Purpose::ChangeEmail, Purpose::Confirm]).await?;
-    tokens::end_all(&txn, id).await?;
     sessions::end_all(&txn, id).await?;
     tokens::end_all(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordReset, id).from(&visit.client)).await?;
