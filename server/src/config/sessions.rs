@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use domain::accounts::Standing;
+
 use super::{environment::Environment, kind};
 
 const DAY: u64 = 24 * 60 * 60;
@@ -11,6 +13,8 @@ pub struct SessionsConfig {
     pub remembered: Lifetime,
     /// `MASTHEAD_SESSIONS_UNREMEMBERED_*`: sessions that end with the browser at the latest.
     pub unremembered: Lifetime,
+    /// `MASTHEAD_SESSIONS_PROOF`: how long a member who proved who they are may do what is sensitive.
+    pub proof: Duration,
 }
 
 /// How long a session lives.
@@ -54,6 +58,12 @@ impl SessionsConfig {
                     "How long such a session lives in all.",
                 ),
             },
+            proof: env.setting(
+                "MASTHEAD_SESSIONS_PROOF",
+                "10m",
+                kind::duration(1..=Standing::PROOF_SECONDS.unsigned_abs()),
+                "How long a fresh proof of who is there is good for changes that are sensitive.",
+            ),
         }
     }
 }

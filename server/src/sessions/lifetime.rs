@@ -53,6 +53,11 @@ impl Lifetimes {
         self.of(kind).map_or(SEEN_SECONDS, |lifetime| SEEN_SECONDS.min(whole(lifetime.idle) / 20))
     }
 
+    /// Whether a proof of who is there is still good for what is sensitive.
+    pub(super) fn is_fresh(&self, proved_at: Timestamp, now: Timestamp) -> bool {
+        now.seconds_since(proved_at) < whole(self.0.proof)
+    }
+
     const fn of(&self, kind: Kind) -> Option<Lifetime> {
         match kind {
             Kind::Stranger => None,

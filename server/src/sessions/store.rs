@@ -222,7 +222,8 @@ impl Store for SessionStore {
         let expires_at = extended.unwrap_or(first.expires_at);
         let loaded = Loaded { version: first.version, data: data.clone(), expires_at, is_extended: extended.is_some() };
         data.insert(key::LOADED.to_owned(), loaded.to_value()?);
-        if let Some(actor) = actor(&rows, &self.config.accounts) {
+        let is_fresh = |proved_at: &Timestamp| self.lifetimes.is_fresh(*proved_at, self.clock.now());
+        if let Some(actor) = actor(&rows, &self.config.accounts, is_fresh) {
             let actor = serde_json::to_value(actor).map_err(|error| Error::Encode(error.to_string()))?;
             data.insert(key::ACTOR.to_owned(), actor);
         }
@@ -265,14 +266,14 @@ struct Row {
     has_factor: i32,
 }
 
-fn actor(rows: &[Row], config: &AccountsConfig) -> Option<ActorFacts> {
+fn actor(rows: &[Row], config: &AccountsConfig, is_fresh: impl Fn(&Timestamp) -> bool) -> Option<ActorFacts> {
     let first = rows.first().filter(|row| row.suspended_at.is_none())?;
     let admin = MemberId(first.member_id?);
     // Who acts as another answers with their own factor.
     let lacks_factor = first.has_factor == 0 && factors::is_demanded(config, first.role.as_deref()?);
     let granted = if lacks_factor { &[] } else { rows };
     let permissions = granted.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
-    let proved_at = first.proved_at.map(Timestamp::from_millis);
+    let proved_at = first.proved_at.map(Timestamp::from_millis).filter(is_fresh);
     if let Some(member) = first.acted_id {
         return Some(ActorFacts {
             id: MemberId(member),

@@ -1,25 +1,17 @@
-use std::time::Duration;
-
 use domain::{Problem, accounts::TypedCode, id::MemberId};
 
 use super::{confirmed, member, ways};
 use crate::{
     AppState, Result,
     accounts::{
+        limits,
         proofs::{self, Issued, Presented, Purpose},
         read::address,
     },
-    config::Limit,
     entities,
     http::Visit,
     mail::{self, Letter},
-    throttle,
 };
-
-/// Codes that a member may ask for.
-const LETTERS: Limit = Limit { attempts: 5, window: Duration::from_secs(60 * 60) };
-/// Codes that a member may try; each letter takes five at most.
-const TRIES: Limit = Limit { attempts: 15, window: Duration::from_secs(60 * 60) };
 
 /// Sends a code to a member who has no password to prove who they are by. Answers with the mailbox.
 ///
@@ -27,7 +19,7 @@ const TRIES: Limit = Limit { attempts: 15, window: Duration::from_secs(60 * 60) 
 /// [`Problem::IllegalMove`] for a member who has a password; [`Problem::TooManyAttempts`]; [`Problem::NotWhileActing`].
 pub async fn send_code(app: &AppState, visit: &Visit) -> Result<String> {
     let row = without_password(app, visit).await?;
-    throttle::attempt(app, &format!("confirm:letters:{}", row.id), LETTERS).await?;
+    limits::letter_of(app, Purpose::Confirm, MemberId(row.id)).await?;
     let txn = app.db.begin().await?;
     let issued = proofs::issue(&txn, app, Purpose::Confirm, Some(MemberId(row.id)), &address(&row)?).await?;
     mail::send(&txn, app, &letter(app, &row, &issued)).await?;
@@ -35,14 +27,14 @@ pub async fn send_code(app: &AppState, visit: &Visit) -> Result<String> {
     Ok(row.email)
 }
 
-/// Proves who is there by the code of such a letter.
+/// Proves who is there by the code of such a letter, of which five may be tried.
 ///
 /// # Errors
 /// The field error `code`/`wrong`; [`Problem::IllegalMove`] for a member who has a password;
 /// [`Problem::TooManyAttempts`]; [`Problem::NotWhileActing`].
 pub async fn by_code(app: &AppState, visit: &Visit, code: &TypedCode) -> Result<()> {
     let row = without_password(app, visit).await?;
-    throttle::attempt(app, &format!("confirm:codes:{}", row.id), TRIES).await?;
+    limits::proof(app, visit).await?;
     let presented = Presented::OwnCode { member: MemberId(row.id), code };
     let proof = proofs::check(app, Purpose::Confirm, presented).await?;
     let txn = app.db.begin().await?;

@@ -95,3 +95,17 @@ async fn a_session_from_before_there_were_ends_and_handles_gets_both() {
     assert!(row.handle.is_some());
     assert_eq!(row.ends_at, Some(row.created_at + 90 * DAY * 1000));
 }
+
+#[tokio::test]
+async fn a_proof_may_be_good_for_less_than_ten_minutes() {
+    let app = TestApp::configured(|config| config.sessions.proof = Duration::from_secs(60)).await;
+    let cookie = cookie(&app, true).await;
+    let is_proved = async || {
+        let visit = app.visit_of_member(cookie).await;
+        visit.viewer.actor().unwrap().require_proof(app.clock.now()).is_ok()
+    };
+    app.clock.advance_seconds(59);
+    assert!(is_proved().await);
+    app.clock.advance_seconds(1);
+    assert!(!is_proved().await);
+}
