@@ -6,7 +6,11 @@ use domain::{
 use sea_orm::{EntityTrait, FromQueryResult, QuerySelect, RelationDef, Select};
 use uuid::Uuid;
 
-use crate::entities::{member, role_permission};
+use crate::{
+    config::AccountsConfig,
+    entities::{member, role_permission},
+    factors,
+};
 
 /// A member with one of their permissions.
 #[derive(Debug, FromQueryResult)]
@@ -16,6 +20,7 @@ pub(super) struct Row {
     role: String,
     email_verified_at: Option<i64>,
     permission: Option<String>,
+    has_factor: i32,
 }
 
 /// Adds the columns of a [`Row`] to a statement in which the member is joined already, so that whoever brings a token
@@ -27,6 +32,7 @@ pub(super) fn with_member<E: EntityTrait>(select: Select<E>) -> Select<E> {
         .column_as(member::Column::Role, "role")
         .column_as(member::Column::EmailVerifiedAt, "email_verified_at")
         .column_as(role_permission::Column::Permission, "permission")
+        .expr_as(factors::has_one_column(), "has_factor")
         .join(sea_orm::JoinType::LeftJoin, permissions_of_member())
 }
 
@@ -38,10 +44,12 @@ fn permissions_of_member() -> RelationDef {
 }
 
 /// The member in the hands of a program: no more than the role grants now, no more than the token is good for, and
-/// without the proof that sensitive changes ask for.
-pub(super) fn actor(rows: &[Row], scopes: Scopes) -> Option<Actor> {
+/// without the proof that sensitive changes ask for. Nothing, where the role demands a second factor that they lack.
+pub(super) fn actor(config: &AccountsConfig, rows: &[Row], scopes: Scopes) -> Option<Actor> {
     let first = rows.first()?;
-    let granted = rows.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
+    let lacks_factor = first.has_factor == 0 && factors::is_demanded(config, &first.role);
+    let held = if lacks_factor { &[] } else { rows };
+    let granted = held.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
     Some(Actor {
         id: MemberId(first.member_id),
         name: first.name.clone(),
@@ -50,6 +58,7 @@ pub(super) fn actor(rows: &[Row], scopes: Scopes) -> Option<Actor> {
         standing: Standing {
             is_verified: first.email_verified_at.is_some(),
             scopes: Some(scopes),
+            lacks_factor,
             ..Standing::default()
         },
     })

@@ -31,7 +31,7 @@ pub(in crate::tokens) async fn owner(app: &AppState, token: &str) -> Result<Acto
     let (id, used_at, scopes) = token.ok_or(Problem::InvalidToken)?;
     touch(app, id, used_at).await;
     let rows: Vec<actor::Row> = rows.into_iter().map(|row| row.member).collect();
-    Ok(actor::actor(&rows, scopes).ok_or(Problem::InvalidToken)?)
+    Ok(actor::actor(&app.config.accounts, &rows, scopes).ok_or(Problem::InvalidToken)?)
 }
 
 /// A token with its owner and one of their permissions.

@@ -1,6 +1,6 @@
 use domain::{
     Problem,
-    accounts::{Actor, Standing},
+    accounts::{Actor, Role, Standing},
     audit::Event,
     id::TokenId,
     tokens::TokenForm,
@@ -41,6 +41,14 @@ async fn a_token_opens_what_it_is_good_for() {
     assert_eq!((&told["name"], &told["role"]), (&"Ada".into(), &"author".into()));
     assert_eq!(told["scopes"], serde_json::json!(["account:read", "comments:write"]));
     assert_eq!(told["permissions"], serde_json::json!(["comment"]), "an author writes posts, this token does not");
+}
+
+#[tokio::test]
+async fn a_token_is_no_way_around_the_second_factor_that_a_role_demands() {
+    let app = TestApp::configured(|config| config.accounts.second_factor_roles = vec![Role::Author]).await;
+    let ada = app.author("Ada").await;
+    let made = make(&app, &ada, "account:read comments:write", "30").await;
+    assert_eq!(json(me(&app, &made.token).await).await["permissions"], serde_json::json!([]));
 }
 
 #[tokio::test]
