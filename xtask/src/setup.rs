@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::process;
 use crate::step::{Outcome, note, step};
 use crate::system::{install_crate, install_crate_with};
-use crate::test::{ensure_chromium, ensure_packages};
+use crate::test::{ensure_chromium, packages};
 use crate::toolchain::Toolchain;
 use crate::workspace;
 
@@ -17,7 +17,7 @@ pub(crate) fn run() -> Outcome {
     let toolchain = Toolchain::ensure()?;
     step("Install clippy and rustfmt", "rustup component add clippy rustfmt", || toolchain.ensure_linters())?;
     step("Find Chromium for the browser tests", "install Chromium, or name it in CHROMIUM", ensure_chromium)?;
-    step("Install the Node packages of the browser tests", NPM_REMEDY, ensure_packages)?;
+    step("Install the Node packages of the browser tests", NPM_REMEDY, || packages::ensure(packages::BROWSER))?;
     step("Install sass and wasm-opt", NPM_REMEDY, ensure_node_tools)?;
     step("Install wasm-bindgen", CRATES_REMEDY, ensure_wasm_bindgen)?;
     step("Install cargo-leptos", CRATES_REMEDY, ensure_cargo_leptos)?;

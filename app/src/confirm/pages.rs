@@ -13,6 +13,7 @@ use crate::{
     confirm::{ConfirmByCode, ConfirmByPassword, SendConfirmationCode},
     factors::parts::{FactorProofs, Proofs},
     forms::{Form, FormState},
+    identities::{Choice, ProveByIdentity, ServiceButtons},
     ui::{Button, ButtonKind, CodeField, PasswordField},
 };
 
@@ -26,11 +27,13 @@ pub(crate) async fn confirm(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     }
     let ways = confirm::ways(&cx.app, &cx.visit).await?;
     let by_password = FormState::of(&cx, ConfirmByPassword::PATH).await?;
+    let choice = Choice::to_prove(&cx).await?;
     let sending = FormState::of(&cx, SendConfirmationCode::PATH).await?;
     let by_code = FormState::of(&cx, ConfirmByCode::PATH).await?;
     let factors = Proofs::of(&cx).await?;
     // A mailbox is less than a second factor, so it is no way around one.
     let mailbox = ways.mailbox.filter(|_| factors.is_empty());
+    let others_next = next.clone();
     Ok(cx.page(Head::private("Confirm that it is you").with_passkeys(), move || {
         view! {
             <div class="page narrow">
@@ -39,6 +42,7 @@ pub(crate) async fn confirm(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
                 {ways.has_password.then(|| password_form(by_password, next.clone()))}
                 <FactorProofs proofs=factors next=next.clone() />
                 {mailbox.map(|mailbox| letter_forms(mailbox, sending, by_code, next))}
+                <ServiceButtons choice=choice action=ProveByIdentity::PATH words="Confirm with" next=others_next />
             </div>
         }
         .into_any()

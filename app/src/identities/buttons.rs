@@ -2,7 +2,7 @@ use domain::accounts::ProviderView;
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-use super::api::StartIdentity;
+use super::api::{LinkIdentity, ProveByIdentity, StartIdentity};
 use crate::{
     cx::Cx,
     forms::{Form, FormState},
@@ -20,6 +20,22 @@ impl Choice {
     /// To sign in or to join with.
     pub(crate) async fn to_enter(cx: &Cx) -> server::Result<Self> {
         Self::of(cx, cx.app.providers.offered(), StartIdentity::PATH).await
+    }
+
+    /// To prove with who one is: those that are linked.
+    pub(crate) async fn to_prove(cx: &Cx) -> server::Result<Self> {
+        let linked = server::identities::linked(&cx.app, cx.actor()?).await?;
+        Self::of(cx, linked, ProveByIdentity::PATH).await
+    }
+
+    /// To link.
+    pub(crate) async fn to_link(cx: &Cx, services: Vec<ProviderView>) -> server::Result<Self> {
+        Self::of(cx, services, LinkIdentity::PATH).await
+    }
+
+    /// Whether there is nothing to choose.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.services.is_empty()
     }
 
     async fn of(cx: &Cx, services: Vec<ProviderView>, action: &str) -> server::Result<Self> {

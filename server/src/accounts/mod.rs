@@ -50,4 +50,5 @@ pub(crate) use admit::{admit, admit_program, let_in};
 pub(crate) use guess::guess;
 pub(crate) use manage::find;
 pub(crate) use newcomer::Newcomer;
+pub(crate) use verify::send_letter as ask_for_proof_of_address;
 pub(crate) use ways_in::ways_in;

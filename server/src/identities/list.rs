@@ -30,12 +30,16 @@ pub async fn list(app: &AppState, actor: &Actor) -> Result<Linked> {
 /// # Errors
 /// If the database does not answer.
 pub async fn linked(app: &AppState, actor: &Actor) -> Result<Vec<ProviderView>> {
+    let offered = app.providers.offered();
+    if offered.is_empty() {
+        return Ok(offered);
+    }
     let theirs = of_member(app.db.read(), actor.id).await?;
     let is_linked = |provider: &ProviderView| {
         let service = app.providers.service(provider.provider);
         service.is_ok_and(|service| theirs.iter().any(|row| row.issuer == service.issuer()))
     };
-    Ok(app.providers.offered().into_iter().filter(is_linked).collect())
+    Ok(offered.into_iter().filter(is_linked).collect())
 }
 
 /// The rows of a member, oldest first.

@@ -7,7 +7,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransactio
 use super::{claim::Claim, letters, link};
 use crate::{
     AppState, Result,
-    accounts::Newcomer,
+    accounts::{self, Newcomer},
     audit,
     database::retrying,
     entities::{identity, member},
@@ -115,6 +115,9 @@ async fn join(
     let newcomer = Newcomer { name: &name, email, password_hash: None, is_verified: claim.is_verified, role };
     let member = newcomer.insert(txn, app).await?;
     link::insert(txn, app, claim, &member).await?;
+    if !claim.is_verified {
+        accounts::ask_for_proof_of_address(txn, app, &member).await?;
+    }
     audit::record(txn, app, link::entry(app, Event::Joined, &member, &claim.issuer).from(client)).await?;
     Ok(member)
 }

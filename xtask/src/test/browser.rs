@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Counts;
+use super::{Counts, packages};
 use crate::process;
 use crate::step::{Failure, Outcome, judged, note, step};
 use crate::system;
@@ -15,11 +15,9 @@ use crate::workspace;
 /// When something cannot be installed or Playwright gives no result. Tests that fail are counted.
 pub(crate) fn run(filters: &[String]) -> Outcome<Counts> {
     let chromium = step("Find Chromium", "install Chromium, or name it in CHROMIUM", ensure_chromium)?;
-    step(
-        "Install the Node packages of the browser tests",
-        "check the way to the registry of Node packages",
-        ensure_packages,
-    )?;
+    step("Install the Node packages of the browser tests", "check the way to the registry of Node packages", || {
+        packages::ensure(packages::BROWSER)
+    })?;
     judged("Run the browser tests", PLAYWRIGHT_REMEDY, || playwright(&chromium, filters), Counts::is_good)
 }
 
@@ -43,43 +41,6 @@ pub(crate) fn ensure_chromium() -> Outcome<PathBuf> {
     }
     system::install_packages(&["chromium"])?;
     found().ok_or_else(|| Failure::new("Chromium was installed but is not on PATH"))
-}
-
-/// `npm ci`, unless the packages of the very lock file are there.
-///
-/// # Errors
-/// When npm is missing or fails.
-pub(crate) fn ensure_packages() -> Outcome {
-    if !process::exists("npm") {
-        system::install_packages(&["nodejs", "npm"])?;
-    }
-    ensure_node_is_new_enough()?;
-    let folder = workspace::root().join("end2end");
-    let lock = fs::read(folder.join("package-lock.json"))
-        .map_err(|error| Failure::new(format!("cannot read end2end/package-lock.json: {error}")))?;
-    let stamp = folder.join("node_modules/.installed-from");
-    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    let mut npm = process::program("npm");
-    npm.current_dir(&folder).args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    process::run(&mut npm)?;
-    fs::write(&stamp, lock).map_err(|error| Failure::new(format!("cannot write {}: {error}", stamp.display())))
-}
-
-fn ensure_node_is_new_enough() -> Outcome {
-    let version = process::output(process::program("node").arg("--version")).unwrap_or_default();
-    match node_major(&version) {
-        Some(major) if major >= NODE => Ok(()),
-        _ => Err(Failure::new(format!("Node `{}` is too old for Playwright", version.trim()))
-            .remedy(format!("install Node {NODE} or newer, for example from https://nodejs.org"))),
-    }
-}
-
-const NODE: u32 = 20;
-
-fn node_major(version: &str) -> Option<u32> {
-    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 fn playwright(chromium: &Path, filters: &[String]) -> Outcome<Counts> {
@@ -109,15 +70,4 @@ fn playwright(chromium: &Path, filters: &[String]) -> Outcome<Counts> {
     }
     note(&counts.to_string());
     Ok(counts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_of_node_are_read() {
-        assert_eq!(node_major("v20.20.2\n"), Some(20));
-        assert_eq!(node_major(""), None);
-    }
 }

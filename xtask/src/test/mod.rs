@@ -3,9 +3,10 @@
 mod browser;
 mod counts;
 mod databases;
+pub(crate) mod packages;
 mod python;
 
-pub(crate) use browser::{ensure_chromium, ensure_packages};
+pub(crate) use browser::ensure_chromium;
 pub(crate) use counts::Counts;
 
 use std::process::Command;
@@ -81,6 +82,7 @@ fn rust(toolchain: Toolchain) -> Counts {
         }
     };
     let mut counts = python::counted(python.as_ref());
+    counts += packages::provider();
     let all = || {
         let mut cargo = toolchain.cargo();
         cargo.args(["test", "--no-fail-fast"]).args(locked());

@@ -5,12 +5,14 @@ use crate::{
     Answer, Cx, Head,
     accounts::parts::{ChangePasswordSection, PasswordFacts},
     factors::parts::{FactorSections, Overview},
+    identities::{OtherWays, OtherWaysIn},
     settings::{SettingsPage, unkept},
 };
 
 /// What keeps one's account safe.
 pub(crate) async fn security(cx: Cx) -> Answer {
     let password = PasswordFacts::of(&cx).await?;
+    let other_ways = OtherWays::of(&cx).await?;
     let overview = Overview::of(&cx).await?;
     let head = Head::private("Security").with_island().with_passkeys();
     Ok(unkept(cx.page(head, move || {
@@ -18,6 +20,7 @@ pub(crate) async fn security(cx: Cx) -> Answer {
             <SettingsPage title="Security" here=paths::SECURITY>
                 <ChangePasswordSection facts=password />
                 <FactorSections overview=overview />
+                <OtherWaysIn ways=other_ways />
             </SettingsPage>
         }
         .into_any()

@@ -37,11 +37,7 @@ pub async fn ask_for_verification(app: &AppState, visit: &Visit, actor: &Actor) 
 ///
 /// # Errors
 /// If the letter cannot be written.
-pub(in crate::accounts) async fn send_letter(
-    db: &impl ConnectionTrait,
-    app: &AppState,
-    member: &member::Model,
-) -> Result<()> {
+pub(crate) async fn send_letter(db: &impl ConnectionTrait, app: &AppState, member: &member::Model) -> Result<()> {
     let email: EmailAddress = address(member)?;
     let issued = proofs::issue(db, app, Purpose::VerifyEmail, Some(MemberId(member.id)), &email).await?;
     mail::send(db, app, &letters::verify(app, &member.name, email.as_str(), &issued)).await

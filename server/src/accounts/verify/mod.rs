@@ -6,5 +6,5 @@ mod confirm;
 pub use ask::ask_for_verification;
 pub use confirm::{Confirmed, confirm_address, confirm_by_code};
 
-pub(super) use ask::send_letter;
+pub(crate) use ask::send_letter;
 pub(super) use confirm::mark_verified;

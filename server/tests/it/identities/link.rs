@@ -2,16 +2,18 @@
 
 use domain::{
     Problem,
-    accounts::{Actor, Provider, Viewer},
+    accounts::{Actor, EmailAddress, Provider, Viewer},
     id::{IdentityId, MemberId},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::Value;
 use server::{
-    Result, accounts,
+    Result,
+    accounts::{self, Given},
     entities::member,
     http::Visit,
     identities::{self, Arrival},
+    mail::Block,
 };
 
 use super::service::{Service, person, sign_in};
@@ -157,4 +159,25 @@ async fn a_linked_account_proves_who_one_is_and_no_other_does() {
         let outcome = identities::finish(&app, &ada.1, Provider::Oidc, service.agree(&url, &who)).await;
         assert_eq!(matches!(outcome, Ok(Arrival::Proved { .. })), good, "{outcome:?}");
     }
+}
+
+/// Somebody made an account with the address of somebody else, and linked an account of their own to it, to be let in again
+/// when the owner of the mailbox uses it.
+#[tokio::test]
+async fn whoever_linked_an_account_before_the_owner_of_the_mailbox_came_is_shut_out() {
+    let service = Service::start().await;
+    let app = service.installation().await;
+    let eve = present(&app, app.unproved("Ada").await.id).await;
+    link(&app, &service, &eve, &person("Eve")).await.unwrap();
+
+    app.clock.advance_seconds(1);
+    let mailbox = EmailAddress::parse("ada@example.org").unwrap();
+    accounts::ask_for_reset(&app, &app.visit(), &mailbox).await.unwrap();
+    let letters = app.letters_to("Ada").await;
+    let token = letters.iter().flat_map(|letter| &letter.blocks).find_map(|block| match block {
+        Block::Button { url, .. } => url.split_once("/reset?token=").map(|(_, token)| token.to_owned()),
+        _ => None,
+    });
+    accounts::reset_password(&app, &app.visit(), Given::Link(token.unwrap()), "violet harbour engine").await.unwrap();
+    assert!(ids(&app, &eve.0).await.is_empty());
 }

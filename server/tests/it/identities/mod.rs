@@ -5,6 +5,7 @@ mod github;
 mod lies;
 mod link;
 mod outside;
+mod real;
 mod rotation;
 mod service;
 mod silence;

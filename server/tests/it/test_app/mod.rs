@@ -96,6 +96,13 @@ impl TestApp {
         Self { state, _database: database }
     }
 
+    /// The same at this very moment, for tests with a server that has a clock of its own.
+    pub(crate) fn at_machine_time(mut self) -> Self {
+        self.state.clock = Clock::fixed(Clock::System.now());
+        self.state.ids = Ids::new(self.state.clock.clone());
+        self
+    }
+
     pub(crate) async fn reader(&self, name: &str) -> Actor {
         self.member(name, Role::Reader).await
     }

@@ -1,0 +1,81 @@
+use domain::accounts::IdentityView;
+use leptos::prelude::*;
+use server::identities::{self, Linked};
+use server_fn::ServerFn;
+
+use super::{
+    api::{LinkIdentity, UnlinkIdentity},
+    buttons::{Choice, ServiceButtons},
+};
+use crate::{
+    cx::Cx,
+    forms::Form,
+    ui::{Button, ButtonKind, DataTable, Section, Time},
+};
+
+/// What the section shows.
+#[derive(Debug)]
+pub(crate) struct OtherWays {
+    identities: Vec<IdentityView>,
+    choice: Choice,
+}
+
+impl OtherWays {
+    /// One's own accounts elsewhere.
+    pub(crate) async fn of(cx: &Cx) -> server::Result<Self> {
+        let Linked { identities, offered } = identities::list(&cx.app, cx.actor()?).await?;
+        Ok(Self { identities, choice: Choice::to_link(cx, offered).await? })
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.identities.is_empty() && self.choice.is_empty()
+    }
+}
+
+/// The accounts elsewhere that open this one: seen, linked and unlinked. Nothing where there is nothing to link.
+#[component]
+pub(crate) fn OtherWaysIn(
+    /// What it shows.
+    ways: OtherWays,
+) -> impl IntoView {
+    (!ways.is_empty()).then(|| {
+        let OtherWays { identities, choice } = ways;
+        view! {
+            <Section
+                title="Other ways in"
+                id="other-ways-in"
+                intro="Accounts elsewhere that you can sign in with. We learn nothing of them but your name and address."
+            >
+                {(!identities.is_empty()).then(|| table(identities))}
+                <ServiceButtons choice=choice action=LinkIdentity::PATH words="Link" />
+            </Section>
+        }
+    })
+}
+
+fn table(identities: Vec<IdentityView>) -> impl IntoView {
+    let rows = identities.into_iter().map(row).collect_view();
+    view! {
+        <DataTable caption="Accounts elsewhere" columns=&["Service", "Account", "Linked", "Last used", ""]>
+            {rows}
+        </DataTable>
+    }
+}
+
+fn row(identity: IdentityView) -> impl IntoView {
+    let label = format!("Unlink {} {}", identity.service, identity.account);
+    view! {
+        <tr>
+            <td data-label="Service">{identity.service}</td>
+            <td data-label="Account">{identity.account}</td>
+            <td data-label="Linked"><Time at=identity.linked_at /></td>
+            <td data-label="Last used"><Time at=identity.used_at /></td>
+            <td>
+                <Form action=UnlinkIdentity::PATH>
+                    <input type="hidden" name="id" value=identity.id.to_string() />
+                    <Button kind=ButtonKind::Quiet label=label>"Unlink"</Button>
+                </Form>
+            </td>
+        </tr>
+    }
+}
