@@ -27,7 +27,7 @@ pub async fn join_by_invitation(
     #[server(default)] password: String,
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
-        let form = JoinForm::parse(&name, &password)?;
+        let form = JoinForm::parse(&cx.app.site.name, &name, &password)?;
         let admitted = invitations::join(&cx.app, &cx.visit, &token, form).await?;
         Ok(arrived(admitted, paths::HOME).saying(Notice::Welcome { owner: false }))
     })

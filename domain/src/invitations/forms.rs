@@ -1,6 +1,6 @@
 use crate::{
     FieldError, FieldErrors, Problem,
-    accounts::{DisplayName, EmailAddress, Password, Role},
+    accounts::{DisplayName, EmailAddress, Password, PasswordContext, Role},
 };
 
 /// Whom an admin invites, parsed.
@@ -38,14 +38,15 @@ pub struct JoinForm {
 }
 
 impl JoinForm {
-    /// Parses both fields.
+    /// Parses both fields. Neither the member's name nor that of the publication makes a good password.
     ///
     /// # Errors
     /// [`Problem::Invalid`] with the fields `name` and `password`.
-    pub fn parse(name: &str, password: &str) -> Result<Self, Problem> {
+    pub fn parse(site: &str, name: &str, password: &str) -> Result<Self, Problem> {
         let mut fields = FieldErrors::default();
+        let context = PasswordContext::of(&[name, site]);
+        let password = fields.check("password", Password::choose_for(&context, password));
         let name = fields.check("name", DisplayName::parse(name));
-        let password = fields.check("password", Password::choose(password));
         match (name, password) {
             (Some(name), Some(password)) => Ok(Self { name, password }),
             _ => Err(Problem::Invalid { fields }),

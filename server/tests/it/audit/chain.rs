@@ -1,6 +1,8 @@
 //! Whoever tampers with the record is found out, whatever they do.
 
-use domain::{audit::Event, id::MemberId};
+use std::{fs, path::Path};
+
+use domain::{accounts::Role, audit::Event, id::MemberId};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use server::{
     audit::{Entry, Fault, Verdict, record_alone, verify},
@@ -152,4 +154,59 @@ async fn events_of_the_same_moment_make_one_chain() {
         written.await.unwrap().unwrap();
     }
     assert!(matches!(verify(&app).await.unwrap(), Verdict::Whole { events: 40, .. }));
+}
+
+/// Members who sign in, out and in again at the same moment, while an admin changes their roles.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_at_once_do_not_get_into_each_others_way() {
+    let app = TestApp::new().await;
+    let ada = app.admin("Ada").await;
+    let names: Vec<String> = (0..8).map(|number| format!("Member {number}")).collect();
+    let mut members = Vec::new();
+    for name in &names {
+        members.push(app.reader(name).await);
+    }
+    let admin = app.visit_of(&ada).await;
+    let signing_in = async {
+        for name in &names {
+            app.cookie_of(name).await;
+        }
+    };
+    let again = async {
+        for name in names.iter().rev() {
+            app.cookie_of(name).await;
+        }
+    };
+    let changing = async {
+        for member in &members {
+            server::members::set_role(&app, &admin, member.id, Role::Author).await.unwrap();
+        }
+    };
+    tokio::join!(signing_in, again, changing);
+    assert!(matches!(verify(&app).await.unwrap(), Verdict::Whole { events: 24, .. }));
+}
+
+/// The program writes to the record in one place, and takes nothing out of it or changes it.
+#[test]
+fn nothing_but_the_chain_writes_to_the_record() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let (source, name) = (fs::read_to_string(&path).unwrap_or_default(), path.strip_prefix(&root).unwrap());
+            for verb in ["insert", "insert_many", "update", "update_many", "delete_many", "delete_by_id", "delete"] {
+                let writes = source.contains(&format!("audit_event::Entity::{verb}("));
+                let allowed = verb == "insert" && name == Path::new("audit/chain.rs");
+                assert!(!writes || allowed, "{} says {verb}", name.display());
+                seen += u32::from(writes);
+            }
+        }
+    }
+    assert_eq!(seen, 1, "the one place");
 }

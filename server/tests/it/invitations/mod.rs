@@ -33,7 +33,7 @@ async fn token(app: &TestApp, name: &str) -> String {
 }
 
 fn join(name: &str) -> JoinForm {
-    JoinForm::parse(name, PASSWORD).unwrap()
+    JoinForm::parse("The Example", name, PASSWORD).unwrap()
 }
 
 #[tokio::test]
