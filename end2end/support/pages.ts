@@ -25,7 +25,7 @@ export async function everyPage(stranger: Page, signedIn: SignedIn, editorName =
     ...(await readingPages(stranger, editor)),
     ...pagesOf(stranger, { 'sign-up': '/sign-up', 'sign-in': '/sign-in' }),
     { name: 'not-found', path: '/no/such/page', viewer: stranger, status: 404 },
-    ...pagesOf(editor, { account: '/settings', sessions: '/settings/sessions', 'confirm-or-settings': '/confirm' }),
+    ...pagesOf(editor, { account: '/settings', sessions: '/settings/sessions', tokens: '/settings/tokens' }),
     ...pagesOf(admin, {}),
   ];
 }

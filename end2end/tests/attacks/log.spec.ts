@@ -28,7 +28,7 @@ test('what links and cookies carry is known, and what looks like a token is foun
   const [token, cookie] = [randomBytes(32).toString('base64url'), randomBytes(16).toString('base64url')];
   knowLink(`http://127.0.0.1/reset?token=${token}`);
   knowCookies([{ name: 'Set-Cookie', value: `masthead=${cookie}; Path=/; HttpOnly` }]);
-  for (const said of [token, cookie, 'authorization: Basic b2xnYTp3b3Jkcw==', 'Bearer abcdefghijklmnop.q', '$argon2id$v=19$m=64']) {
+  for (const said of [token, cookie, 'authorization: Basic b2xnYTp3b3Jkcw==', 'Bearer abcdefghijklmnop.q', '$argon2id$v=19$m=64', `mhp_${'a1'.repeat(24)}`]) {
     expect(secretsIn(line({ said })), said).toHaveLength(1);
   }
 });
