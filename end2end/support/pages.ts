@@ -23,9 +23,21 @@ export async function everyPage(stranger: Page, signedIn: SignedIn, editorName =
   const { page: admin } = await signedIn('admin', undefined, 'Olga Owner');
   return [
     ...(await readingPages(stranger, editor)),
-    ...pagesOf(stranger, { 'sign-up': '/sign-up', 'sign-in': '/sign-in' }),
+    ...pagesOf(stranger, {
+      'sign-up': '/sign-up',
+      'sign-in': '/sign-in',
+      'sign-in-by-mail': '/sign-in/mail',
+      forgotten: '/forgotten',
+      letters: '/dev/mail',
+    }),
     { name: 'not-found', path: '/no/such/page', viewer: stranger, status: 404 },
-    ...pagesOf(editor, { account: '/settings', sessions: '/settings/sessions', tokens: '/settings/tokens' }),
+    ...pagesOf(editor, {
+      account: '/settings',
+      security: '/settings/security',
+      sessions: '/settings/sessions',
+      tokens: '/settings/tokens',
+      data: '/settings/data',
+    }),
     ...pagesOf(admin, {}),
   ];
 }

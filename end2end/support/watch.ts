@@ -2,8 +2,13 @@ import type { BrowserContext, ConsoleMessage, Dialog, Page, Request, Response } 
 
 import { listenTo } from './secrets';
 
-/** Pages with an island; only they may hold a script. */
-const ISLANDS = /^\/(write\/(new|[0-9a-f-]{32,36})|sign-up|reset|settings\/security)$/;
+/** The only pages that may hold a script, and which: what wakes islands, what speaks to passkeys. */
+const SCRIPTS: [pages: RegExp, names: string[]][] = [
+  [/^\/write\/(new|[0-9a-f-]{32,36})$/, ['boot']],
+  [/^\/(sign-up|reset)$/, ['boot']],
+  [/^\/settings\/security$/, ['boot', 'passkeys']],
+  [/^\/(sign-in|sign-in\/second-factor|confirm)$/, ['passkeys']],
+];
 
 /**
  * Sees everything that goes wrong in a browser without anybody looking: messages on the console, errors of scripts,
@@ -90,9 +95,10 @@ export class Watch {
       // The page was left or closed meanwhile; the next one is looked at instead.
       .catch(() => undefined);
     if (!found?.url.startsWith(this.#origin) || found.scripts.length === 0) return;
-    const boots = ISLANDS.test(new URL(found.url).pathname) && found.scripts.length === 1;
-    const ours = new RegExp(`^${this.#origin}/pkg/boot\\.[0-9a-z]+\\.js$`);
-    if (!boots || !ours.test(found.scripts[0] ?? '')) {
+    const { pathname } = new URL(found.url);
+    const names = SCRIPTS.find(([pages]) => pages.test(pathname))?.[1] ?? [];
+    const ours = new RegExp(`^${this.#origin}/pkg/(?:${names.join('|')})\\.[0-9a-z]+\\.js$`);
+    if (names.length === 0 || found.scripts.some((script) => !ours.test(script))) {
       this.#problems.push(`scripts on ${found.url}: ${found.scripts.join(', ')}`);
     }
   }
