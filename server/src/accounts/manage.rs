@@ -20,7 +20,7 @@ use crate::{
 /// # Errors
 /// The field error `email`/`taken`.
 pub async fn create_member(app: &AppState, form: SignUpForm, role: Role) -> Result<MemberView> {
-    view(sign_up::insert(app, &form, Some(role)).await?.ok_or_else(sign_up::taken)?)
+    view(sign_up::insert(app, &form, Some(role), None).await?.ok_or_else(sign_up::taken)?)
 }
 
 /// Changes a member's role; it holds from their next request on.

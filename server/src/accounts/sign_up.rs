@@ -1,6 +1,8 @@
 use domain::{
     Problem,
     accounts::{Role, SignUpForm},
+    audit::Event,
+    id::MemberId,
 };
 
 use super::{
@@ -9,7 +11,14 @@ use super::{
     newcomer::Newcomer,
     proofs, verify,
 };
-use crate::{AppState, Error, Result, database::unique, entities::member, http::Visit, throttle};
+use crate::{
+    AppState, Error, Result,
+    audit::{self, Entry},
+    database::unique,
+    entities::member,
+    http::{Client, Visit},
+    throttle,
+};
 
 /// Makes an account and signs in. The first account of an installation becomes its owner and an admin; all others join
 /// as readers.
@@ -22,7 +31,7 @@ use crate::{AppState, Error, Result, database::unique, entities::member, http::V
 pub async fn sign_up(app: &AppState, visit: &Visit, form: SignUpForm) -> Result<Admitted> {
     let key = format!("sign_up:address:{}", visit.client.throttle_key());
     throttle::attempt(app, &key, app.config.accounts.sign_up_per_address).await?;
-    let (member, way) = match insert(app, &form, None).await? {
+    let (member, way) = match insert(app, &form, None, Some(&visit.client)).await? {
         Some(member) => (member, Way::Joining),
         None => {
             // Whatever page it is made on, it is a guess of somebody's password.
@@ -39,8 +48,14 @@ pub(super) fn taken() -> Problem {
 }
 
 /// Makes an account: with the given role, or with the one that the state of the installation gives it. Nothing if the
-/// address has an account, or had one that may take it back.
-pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>) -> Result<Option<member::Model>> {
+/// address has an account, or had one that may take it back. `client` is where the wish came from; nothing for the command
+/// line.
+pub(super) async fn insert(
+    app: &AppState,
+    form: &SignUpForm,
+    role: Option<Role>,
+    client: Option<&Client>,
+) -> Result<Option<member::Model>> {
     let newcomer = Newcomer {
         name: &form.name,
         email: &form.email,
@@ -60,6 +75,7 @@ pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>
                 if !newcomer.is_verified {
                     verify::send_letter(&txn, app, &member).await?;
                 }
+                audit::record(&txn, app, joined(&member, client)).await?;
                 txn.commit().await?;
                 return Ok(Some(member));
             }
@@ -71,5 +87,14 @@ pub(super) async fn insert(app: &AppState, form: &SignUpForm, role: Option<Role>
             Err(error) if unique::INSTALLATION.is_violated_by(&error) => txn.rollback().await?,
             Err(error) => return Err(Error::from(error)),
         }
+    }
+}
+
+/// Those who join are their own doing; whom the command line brings in is the operator's.
+fn joined(member: &member::Model, client: Option<&Client>) -> Entry {
+    let entry = Entry::new(Event::Joined).about(MemberId(member.id)).with("role", &*member.role);
+    match client {
+        Some(client) => entry.by(MemberId(member.id)).from(client),
+        None => entry,
     }
 }

@@ -131,7 +131,7 @@ async fn the_page_of_a_member_says_what_is_to_be_known_and_done() {
     let details = members::details(&app, &ada, bob.id).await.unwrap();
     assert_eq!((details.sessions, details.passkeys, details.has_totp, details.has_password), (1, 0, false, true));
     assert_eq!((details.may_manage, details.may_act_as), (true, true));
-    assert_eq!(details.events.unwrap().len(), 1);
+    assert_eq!(details.events.unwrap().len(), 2);
     let own = members::details(&app, &ada, ada.id).await.unwrap();
     assert_eq!((own.may_manage, own.may_act_as), (false, false));
 }
