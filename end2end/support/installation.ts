@@ -31,6 +31,8 @@ export interface Options {
   owned?: boolean;
   /** Further settings, by their variables. */
   settings?: Record<string, string>;
+  /** Where it listens; else at any port that is free. */
+  port?: number;
 }
 
 /** A site with its own folder, database and port, for as long as a worker or a test needs it. */
@@ -62,9 +64,9 @@ export class Installation {
     };
   }
 
-  static async start({ owned = true, settings = {} }: Options = {}): Promise<Installation> {
+  static async start({ owned = true, settings = {}, port }: Options = {}): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'masthead-end2end-'));
-    const site = new Installation(folder, await freePort(), settings);
+    const site = new Installation(folder, port ?? (await freePort()), settings);
     await site.#serve();
     if (owned) await site.addMember('admin', 'Olga Owner');
     return site;
@@ -160,7 +162,8 @@ function ended(child: ChildProcess): Promise<number | NodeJS.Signals | null> {
   });
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine at which nobody listens. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

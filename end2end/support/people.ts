@@ -43,7 +43,7 @@ export async function signIn(page: Page, member: Member): Promise<void> {
 export async function fillSignIn(page: Page, { email, password }: Pick<Member, 'email' | 'password'>): Promise<void> {
   await field(page, 'E-mail address').fill(email);
   await field(page, 'Password').fill(password);
-  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Fills the form to join and sends it. */
@@ -51,7 +51,7 @@ export async function fillSignUp(page: Page, member: Member): Promise<void> {
   await field(page, 'Name').fill(member.name);
   await field(page, 'E-mail address').fill(member.email);
   await field(page, 'Password').fill(member.password);
-  await page.getByRole('main').getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Join', exact: true }).click();
 }
 
 /** Expects the header to offer what members see. */

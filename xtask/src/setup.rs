@@ -17,7 +17,10 @@ pub(crate) fn run() -> Outcome {
     let toolchain = Toolchain::ensure()?;
     step("Install clippy and rustfmt", "rustup component add clippy rustfmt", || toolchain.ensure_linters())?;
     step("Find Chromium for the browser tests", "install Chromium, or name it in CHROMIUM", ensure_chromium)?;
-    step("Install the Node packages of the browser tests", NPM_REMEDY, || packages::ensure(packages::BROWSER))?;
+    step("Install the Node packages of the browser tests", NPM_REMEDY, || {
+        packages::ensure(packages::BROWSER)?;
+        packages::ensure(packages::PROVIDER)
+    })?;
     step("Install sass and wasm-opt", NPM_REMEDY, ensure_node_tools)?;
     step("Install wasm-bindgen", CRATES_REMEDY, ensure_wasm_bindgen)?;
     step("Install cargo-leptos", CRATES_REMEDY, ensure_cargo_leptos)?;

@@ -16,7 +16,8 @@ use crate::workspace;
 pub(crate) fn run(filters: &[String]) -> Outcome<Counts> {
     let chromium = step("Find Chromium", "install Chromium, or name it in CHROMIUM", ensure_chromium)?;
     step("Install the Node packages of the browser tests", "check the way to the registry of Node packages", || {
-        packages::ensure(packages::BROWSER)
+        packages::ensure(packages::BROWSER)?;
+        packages::ensure(packages::PROVIDER)
     })?;
     judged("Run the browser tests", PLAYWRIGHT_REMEDY, || playwright(&chromium, filters), Counts::is_good)
 }

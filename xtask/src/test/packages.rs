@@ -1,4 +1,4 @@
-//! Node packages: those of the browser tests, and those of the provider that the tests in Rust sign in with.
+//! Node packages: those of the browser tests, and those of the provider that the tests sign in with.
 
 use std::fs;
 
@@ -10,8 +10,8 @@ use crate::workspace;
 
 /// The folder of the browser tests.
 pub(crate) const BROWSER: &str = "end2end";
-/// The folder of the provider that people sign in with.
-const PROVIDER: &str = "server/tests/provider";
+/// The folder of the provider that people sign in with, in the tests in Rust and in the browser.
+pub(crate) const PROVIDER: &str = "server/tests/provider";
 
 const NODE: u32 = 20;
 
