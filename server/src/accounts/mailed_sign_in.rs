@@ -5,7 +5,7 @@ use domain::{
     accounts::{EmailAddress, TypedCode},
     id::MemberId,
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -120,6 +120,10 @@ async fn redeem(app: &AppState, visit: &Visit, proof: Checked, member: MemberId,
         // Anybody could have made this account; only now is it known whose the mailbox is.
         reclaim::clear(&txn, member, None).await?;
         verify::mark_verified(&txn, app, visit, member, &proven.email).await?;
+    } else {
+        let still_theirs = member::Column::EmailFolded.eq(proven.email.folded());
+        let owner = member::Entity::find_by_id(member.0).filter(still_theirs).one(&txn).await?;
+        owner.ok_or(Problem::LinkExpired)?;
     }
     Ok(txn.commit().await?)
 }

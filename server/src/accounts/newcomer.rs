@@ -2,6 +2,7 @@ use domain::accounts::{DisplayName, EmailAddress, Role};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect};
 use uuid::Uuid;
 
+use super::proofs;
 use crate::{
     AppState,
     entities::{installation, member},
@@ -23,21 +24,29 @@ pub(crate) struct Newcomer<'a> {
 }
 
 impl Newcomer<'_> {
-    /// Makes the account.
+    /// Makes the account. Nothing if the address was given up lately and may be taken back: then roll back, for the row is
+    /// written first, so that of two at the same moment one sees the other.
     ///
     /// # Errors
     /// A violation of [`unique::MEMBERS_EMAIL`](crate::database::unique::MEMBERS_EMAIL) if the address has an account, of
     /// [`unique::INSTALLATION`](crate::database::unique::INSTALLATION) if somebody else became the owner at this very moment.
-    pub(crate) async fn insert(&self, txn: &DatabaseTransaction, app: &AppState) -> Result<member::Model, DbErr> {
+    pub(crate) async fn insert(
+        &self,
+        txn: &DatabaseTransaction,
+        app: &AppState,
+    ) -> Result<Option<member::Model>, DbErr> {
         let is_owned = is_owned(txn).await?;
         let role = self.role.unwrap_or(if is_owned { Role::Reader } else { Role::Admin });
         let member = self.row(app, role);
         member::Entity::insert(member::ActiveModel::from(member.clone())).exec_without_returning(txn).await?;
+        if proofs::is_kept_for_another(txn, app, self.email, None).await? {
+            return Ok(None);
+        }
         if role == Role::Admin && !is_owned {
             own(txn, member.id).await?;
         }
         tracing::info!(member.id = %member.id, member.role = role.as_str(), "Joined");
-        Ok(member)
+        Ok(Some(member))
     }
 
     fn row(&self, app: &AppState, role: Role) -> member::Model {

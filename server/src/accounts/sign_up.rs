@@ -9,7 +9,7 @@ use super::{
     admit::{Admitted, Entrance, Way, admit},
     guess::guess,
     newcomer::Newcomer,
-    proofs, verify,
+    verify,
 };
 use crate::{
     AppState, Error, Result,
@@ -67,11 +67,11 @@ pub(super) async fn insert(
     loop {
         let txn = app.db.begin().await?;
         match newcomer.insert(&txn, app).await {
-            Ok(member) => {
-                if proofs::is_kept_for_another(&txn, app, &form.email, None).await? {
-                    txn.rollback().await?;
-                    return Ok(None);
-                }
+            Ok(None) => {
+                txn.rollback().await?;
+                return Ok(None);
+            }
+            Ok(Some(member)) => {
                 if !newcomer.is_verified {
                     verify::send_letter(&txn, app, &member).await?;
                 }

@@ -34,3 +34,4 @@ pub(crate) use asked::asked_for;
 pub(crate) use codes::redeem;
 pub(crate) use demanded::{has_one_column, is_demanded, is_lacking};
 pub(crate) use pending::wait;
+pub(crate) use trusted::forget_all as forget_trusted;

@@ -26,7 +26,8 @@ pub(super) enum Settled {
     /// The service is sure of an address that an account here has, too, without anybody having proved it. Whoever made
     /// that account may be waiting for the owner of the mailbox to fill it: it is left alone.
     Unproved,
-    /// The service tells an address that an account here has, and is not sure of it.
+    /// The service tells an address that an account here has, and is not sure of it; or one that an account here had lately
+    /// and may take back.
     Taken,
     /// The service tells no address.
     Nameless,
@@ -49,7 +50,9 @@ pub(super) async fn settle(app: &AppState, client: &Client, claim: &Claim, role:
         Box::pin(async move {
             let txn = app.db.begin().await?;
             let settled = decide(&txn, app, client, (claim, role)).await?;
-            txn.commit().await?;
+            if !matches!(settled, Settled::Taken) {
+                txn.commit().await?;
+            }
             Ok(settled)
         })
     })
@@ -86,7 +89,8 @@ async fn decide(
     }
     let Some(email) = &claim.email else { return Ok(Settled::Nameless) };
     let Some(member) = with_address(txn, email).await? else {
-        return join(txn, app, client, (claim, email, role)).await.map(Settled::Joined);
+        let joined = join(txn, app, client, (claim, email, role)).await?;
+        return Ok(joined.map_or(Settled::Taken, Settled::Joined));
     };
     match (claim.is_verified, member.email_verified_at.is_some()) {
         (false, _) => Ok(Settled::Taken),
@@ -110,14 +114,14 @@ async fn join(
     app: &AppState,
     client: &Client,
     (claim, email, role): (&Claim, &EmailAddress, Option<Role>),
-) -> Result<member::Model> {
+) -> Result<Option<member::Model>> {
     let name = claim.name_or(email);
     let newcomer = Newcomer { name: &name, email, password_hash: None, is_verified: claim.is_verified, role };
-    let member = newcomer.insert(txn, app).await?;
+    let Some(member) = newcomer.insert(txn, app).await? else { return Ok(None) };
     link::insert(txn, app, claim, &member).await?;
     if !claim.is_verified {
         accounts::ask_for_proof_of_address(txn, app, &member).await?;
     }
     audit::record(txn, app, link::entry(app, Event::Joined, &member, &claim.issuer).from(client)).await?;
-    Ok(member)
+    Ok(Some(member))
 }

@@ -24,7 +24,8 @@ const PER_ADDRESS: Limit = Limit { attempts: 30, window: Duration::from_secs(60 
 /// # Errors
 /// [`Problem::LinkExpired`], also for the second of two who accept at once; [`Problem::TooManyAttempts`]; the field error
 /// `name`/`taken` if the address has an account: its holder signs in and accepts then, so that nobody who made the account
-/// before, with an address that is not theirs, is given the role.
+/// before, with an address that is not theirs, is given the role; and likewise if its account has another address by now
+/// and may take this one back.
 pub async fn join(app: &AppState, visit: &Visit, token: &str, form: JoinForm) -> Result<Admitted> {
     limit(app, visit).await?;
     let now = app.clock.now();
@@ -41,7 +42,7 @@ pub async fn join(app: &AppState, visit: &Visit, token: &str, form: JoinForm) ->
     let taken = || Problem::field("name", "taken", "This address has an account already. Sign in, then accept.");
     let txn = app.db.begin().await?;
     take(&txn, &open, now).await?;
-    let row = newcomer.insert(&txn, app).await.on_constraint(&unique::MEMBERS_EMAIL, taken)?;
+    let row = newcomer.insert(&txn, app).await.on_constraint(&unique::MEMBERS_EMAIL, taken)?.ok_or_else(taken)?;
     record(&txn, app, visit, &open, MemberId(row.id)).await?;
     txn.commit().await?;
     accounts::admit(app, visit, row, Entrance { way: Way::Joining, remember: true }).await

@@ -47,8 +47,13 @@ async fn change(txn: &DatabaseTransaction, app: &AppState, visit: &Visit, proof:
     }
     // What was sent to the old mailbox opens nothing any more, but for the way back.
     proofs::void(txn, id, &[Purpose::VerifyEmail, Purpose::ResetPassword, Purpose::SignIn, Purpose::Confirm]).await?;
-    let way_back = proofs::issue(txn, app, Purpose::UndoEmail, Some(id), &old).await?;
-    let letter = letters::email_changed(app, &member.name, old.as_str(), proven.email.as_str(), &way_back);
+    let letter = if member.email_verified_at.is_some() {
+        let way_back = proofs::issue(txn, app, Purpose::UndoEmail, Some(id), &old).await?;
+        letters::email_changed(app, &member.name, old.as_str(), proven.email.as_str(), &way_back)
+    } else {
+        // Whoever holds that mailbox never showed that the account is theirs: it is not given to them.
+        letters::email_left(app, old.as_str())
+    };
     mail::send(txn, app, &letter).await?;
     let entry = Entry::own(Event::EmailChanged, id).from(&visit.client);
     audit::record(txn, app, entry.with("from", old.as_str()).with("to", proven.email.as_str())).await

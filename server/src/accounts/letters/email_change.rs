@@ -58,6 +58,15 @@ pub(in crate::accounts) fn email_changed(app: &AppState, name: &str, to: &str, n
         .small(format!("This works once, within {}.", Purpose::UndoEmail.lifetime_words()))
 }
 
+/// To the old mailbox, when the change was made and nobody had ever shown that this address is theirs.
+pub(in crate::accounts) fn email_left(app: &AppState, to: &str) -> Letter {
+    let site = &app.site.name;
+    Letter::new(to, format!("Your address is no longer used for {site}")).paragraph("Hello,").paragraph(format!(
+        "an account at {site} was made with this address, which was never confirmed. It has another address now, and this one \
+         is free again. There is nothing to do."
+    ))
+}
+
 /// To the mailbox that an account was changed to, when that was taken back.
 pub(in crate::accounts) fn email_restored(app: &AppState, to: &str) -> Letter {
     let site = &app.site.name;

@@ -7,7 +7,7 @@ mod sign_in;
 mod verify;
 
 pub(super) use email_change::{
-    change_asked, email_changed, email_restored, prove_new_address, somebody_wants_your_address,
+    change_asked, email_changed, email_left, email_restored, prove_new_address, somebody_wants_your_address,
 };
 pub(super) use password::password_changed;
 pub(super) use reset::reset;

@@ -1,5 +1,5 @@
 use domain::{accounts::EmailAddress, id::MemberId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use super::Purpose;
 use crate::{AppState, Result, entities::proof};
@@ -23,7 +23,7 @@ pub(crate) async fn is_kept_for_another(
     app: &AppState,
     email: &EmailAddress,
     member: Option<MemberId>,
-) -> Result<bool> {
+) -> Result<bool, DbErr> {
     let mut kept = proof::Entity::find()
         .filter(proof::Column::EmailFolded.eq(email.folded()))
         .filter(proof::Column::Purpose.eq(Purpose::UndoEmail.as_str()))

@@ -19,6 +19,7 @@ use crate::{
     audit::{self, Entry},
     database::retrying,
     entities::member,
+    factors,
     http::Visit,
     mail, sessions, tokens,
 };
@@ -79,6 +80,8 @@ async fn store(app: &AppState, visit: &Visit, proof: Checked, member: &member::M
     proofs::void(&txn, id, &[Purpose::SignIn, Purpose::VerifyEmail, Purpose::ChangeEmail, Purpose::Confirm]).await?;
     sessions::end_all(&txn, id).await?;
     tokens::end_all(&txn, id).await?;
+    // The way in that follows is the letter's: a browser that was trusted with the old password does not spare the factor.
+    factors::forget_trusted(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordReset, id).from(&visit.client)).await?;
     mail::send(&txn, app, &letters::password_changed(app, &visit.client, &member.name, &member.email)).await?;
     Ok(txn.commit().await?)

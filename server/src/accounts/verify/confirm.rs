@@ -50,8 +50,9 @@ pub async fn confirm_address(app: &AppState, visit: &Visit, given: Given) -> Res
 /// The same by a code, for a member who is signed in and so need not say which mailbox it was sent to.
 ///
 /// # Errors
-/// As [`confirm_address`].
+/// As [`confirm_address`]; [`Problem::NotWhileActing`].
 pub async fn confirm_by_code(app: &AppState, visit: &Visit, actor: &Actor, code: TypedCode) -> Result<Confirmed> {
+    actor.require_own_hands()?;
     limits::proof(app, visit).await?;
     if proofs::wished_for(app, actor.id).await?.is_some() {
         let presented = Presented::OwnCode { member: actor.id, code: &code };

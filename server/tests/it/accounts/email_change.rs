@@ -217,6 +217,18 @@ async fn nobody_can_block_the_way_back_by_taking_the_old_address() {
 }
 
 #[tokio::test]
+async fn an_address_that_was_never_proved_gets_no_way_back_into_the_account() {
+    let app = TestApp::new().await;
+    let ada = app.unproved("Typo").await;
+    wish(&app, &ada, "ada@example.org").await.unwrap();
+    answer(&app, &newest(&app, "Ada").await).await.unwrap();
+    let letters = app.letters_to("Typo").await;
+    assert!(letters.last().unwrap().subject.contains("no longer used"), "{letters:?}");
+    assert!(!format!("{letters:?}").contains("/undo-email"), "{letters:?}");
+    app.unproved("Typo").await;
+}
+
+#[tokio::test]
 async fn a_way_back_from_the_mailbox_of_a_thief_does_not_outlive_that_of_the_owner() {
     let app = TestApp::new().await;
     let ada = app.reader("Ada").await;

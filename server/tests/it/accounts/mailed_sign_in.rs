@@ -5,7 +5,7 @@ use domain::{
 use server::{
     accounts::{
         Arrival, actor, ask_for_sign_in, asked_for_sign_in,
-        proofs::{Purpose, mailbox_of},
+        proofs::{self, Purpose, mailbox_of},
         sign_in, sign_in_by_code, sign_in_by_link, sign_up,
     },
     http::Visit,
@@ -149,6 +149,17 @@ async fn a_proved_member_keeps_their_password_and_their_sessions() {
     by_code(&app, &here, &code(&app.letters_to("Ada").await[0])).await.unwrap();
     app.cookie_of("Ada").await;
     assert!(sessions::viewer(&app.visit_again(cookie).session).await.unwrap().is(ada.id));
+}
+
+/// Asked for by whoever has the old mailbox, at the very moment at which the account gets another address.
+#[tokio::test]
+async fn a_letter_to_a_former_address_opens_nothing() {
+    let app = TestApp::new().await;
+    let ada = app.reader("Ada").await;
+    app.moves(&ada, "new@example.org").await;
+    let former = EmailAddress::parse("ada@example.org").unwrap();
+    let late = proofs::issue(app.db.write(), &app, Purpose::SignIn, Some(ada.id), &former).await.unwrap();
+    assert_eq!(problem(sign_in_by_link(&app, &app.visit(), &late.token, false).await), Problem::LinkExpired);
 }
 
 #[tokio::test]

@@ -57,6 +57,16 @@ async fn the_code_works_signed_in_and_on_a_device_that_is_not() {
 }
 
 #[tokio::test]
+async fn nobody_confirms_it_who_acts_as_the_member() {
+    let app = TestApp::new().await;
+    let mut ada = newcomer(&app, "Ada").await;
+    ada.standing.acting = Some(ada.id);
+    let sent = TypedCode::parse(&code(&app.letters_to("Ada").await[0])).unwrap();
+    assert_eq!(problem(confirm_by_code(&app, &app.visit(), &ada, sent).await), Problem::NotWhileActing);
+    assert!(!is_verified(&app, &ada).await);
+}
+
+#[tokio::test]
 async fn members_made_by_the_command_line_are_not_asked() {
     let app = TestApp::new().await;
     let ada = app.reader("Ada").await;

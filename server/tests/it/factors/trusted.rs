@@ -1,6 +1,13 @@
-use domain::{Problem, accounts::Password};
+use domain::{
+    Problem,
+    accounts::{EmailAddress, Password},
+};
 use server::{
-    accounts::{Admitted, set_password},
+    accounts::{
+        Admitted, Given,
+        proofs::{self, Purpose},
+        reset_password, set_password,
+    },
     factors::{end_all_trusted, end_trusted, factors, finish_by_code, turn_off_totp},
     http::Visit,
 };
@@ -58,6 +65,21 @@ async fn a_new_password_ends_trust() {
     let password = Password::choose(crate::test_app::PASSWORD).unwrap();
     set_password(&app, &email("Ada"), password).await.unwrap();
     assert!(is_asked(&app, &cookie, "Ada").await);
+}
+
+/// Whoever has the mailbox and a browser that was trusted with the old password has one factor, not two.
+#[tokio::test]
+async fn a_password_that_is_chosen_by_letter_ends_trust_before_it_lets_in() {
+    let app = TestApp::new().await;
+    let ada = Owner::new(&app, "Ada").await;
+    let cookie = trusted(&app, &ada, "Ada").await;
+    let mailbox = EmailAddress::parse(&email("Ada")).unwrap();
+    let reset =
+        proofs::issue(app.db.write(), &app, Purpose::ResetPassword, Some(ada.actor.id), &mailbox).await.unwrap();
+    let visit = Visit { trust: Some(cookie), ..app.visit() };
+    let admitted = reset_password(&app, &visit, Given::Link(reset.token), "violet harbour engine").await.unwrap();
+    assert!(matches!(admitted, Admitted::SecondFactor), "{admitted:?}");
+    assert!(factors(&app, &ada.actor).await.unwrap().trusted_devices.is_empty());
 }
 
 #[tokio::test]

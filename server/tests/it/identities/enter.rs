@@ -8,9 +8,10 @@ use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 use server::{
     Result,
-    accounts::{Admitted, list_members},
+    accounts::{Admitted, account, list_members, undo_email_change},
     entities::{identity, member, totp_seed},
     identities::{self, Arrival},
+    mail::Block,
 };
 
 use super::service::{Service, go, person, sign_in};
@@ -134,6 +135,34 @@ async fn whoever_has_no_address_elsewhere_is_asked_for_one_in_time() {
     app.clock.advance_seconds(10 * 60);
     let late = identities::join(&app, &visit, JoinForm::parse("Ada", "ada@example.org").unwrap()).await;
     assert_eq!(problem(late), Problem::AttemptExpired);
+}
+
+/// A thief changed the address of an account. While its owner may take that back, nobody else is given the old address.
+#[tokio::test]
+async fn nobody_can_block_the_way_back_by_joining_with_the_old_address() {
+    let service = Service::start().await;
+    let app = service.installation().await;
+    let ada = app.reader("Ada").await;
+    app.moves(&ada, "thief@example.org").await;
+
+    let thief = app.visit();
+    let nameless = json!({ "sub": "id-of-thief" });
+    service.now(|behaviour| behaviour.userinfo = nameless.clone());
+    assert!(matches!(sign_in(&app, &service, &thief, &nameless).await.unwrap(), Arrival::JoinNeeded));
+    let form = JoinForm::parse("Thief", "ada@example.org").unwrap();
+    assert_eq!(field_code(identities::join(&app, &thief, form).await, "email"), "taken");
+    service.now(|behaviour| behaviour.userinfo = person("Ada"));
+    let sure = sign_in(&app, &service, &app.visit(), &person("Ada")).await.unwrap();
+    assert!(matches!(sure, Arrival::JoinNeeded), "not even with a service that is sure of it: {sure:?}");
+    assert_eq!((list_members(&app).await.unwrap().len(), identities_of(&app).await), (1, 0));
+
+    let letters = app.letters_to("Ada").await;
+    let token = letters.iter().flat_map(|letter| &letter.blocks).find_map(|block| match block {
+        Block::Button { url, .. } => url.split_once("/undo-email?token=").map(|(_, token)| token.to_owned()),
+        _ => None,
+    });
+    undo_email_change(&app, &app.visit(), &token.unwrap()).await.unwrap();
+    assert_eq!(account(&app, &ada).await.unwrap().email, "ada@example.org");
 }
 
 #[tokio::test]

@@ -215,3 +215,12 @@ async fn who_joined_meanwhile_by_themselves_signs_in_and_accepts() {
     invitations::accept(&app, &app.visit_of(&gus).await, &token).await.unwrap();
     assert_eq!(actor(&app, gus.id).await.unwrap().role, Role::Author);
 }
+
+#[tokio::test]
+async fn an_address_that_its_former_account_may_take_back_is_not_given_away() {
+    let app = TestApp::new().await;
+    let (root, ada) = (app.admin("Root").await, app.reader("Ada").await);
+    app.moves(&ada, "thief@example.org").await;
+    let token = invite(&app, &root, "Ada", Role::Author).await;
+    assert_eq!(field_code(invitations::join(&app, &app.visit(), &token, join("Ada")).await, "name"), "taken");
+}

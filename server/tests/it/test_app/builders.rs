@@ -1,13 +1,15 @@
 //! Posts and comments with everything in place that a test does not care about.
 
 use domain::{
-    accounts::Actor,
+    accounts::{Actor, EmailAddress},
     comments::CommentForm,
     id::{CommentId, PostId},
     posts::PostInput,
 };
 use server::{
+    accounts::{self, Given},
     comments::{self, Place},
+    mail::Block,
     posts::{self, Saved},
 };
 
@@ -18,6 +20,19 @@ impl TestApp {
     pub(crate) fn draft_by<'a>(&'a self, actor: &'a Actor) -> Draft<'a> {
         let input = PostInput { title: "A title".into(), body: "Some words.".into(), ..PostInput::default() };
         Draft { app: self, actor, id: PostId(self.ids.uuid()), input }
+    }
+
+    /// Gives a member another address, which they prove.
+    pub(crate) async fn moves(&self, member: &Actor, to: &str) {
+        let visit = self.visit_of(member).await;
+        let wish = EmailAddress::parse(to).unwrap();
+        accounts::ask_for_email_change(self, &visit, visit.viewer.actor().unwrap(), &wish).await.unwrap();
+        let letters = self.letters_sent_to(to).await;
+        let token = letters.iter().flat_map(|letter| &letter.blocks).find_map(|block| match block {
+            Block::Button { url, .. } => url.split_once("?token=").map(|(_, token)| token.to_owned()),
+            _ => None,
+        });
+        accounts::confirm_address(self, &visit, Given::Link(token.unwrap())).await.unwrap();
     }
 
     /// Comments on a post.
