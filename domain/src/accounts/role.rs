@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn a_new_role_is_named_after_its_label() {
         assert_eq!(Role::named_after("Guest writers").unwrap().as_str(), "guest-writers");
-        assert_eq!(Role::named_after(&"Long ".repeat(20)).unwrap().as_str().len(), 31);
+        assert_eq!(Role::named_after(&"Long ".repeat(20)).unwrap().as_str().len(), 32);
         assert_eq!(Role::named_after("…").unwrap_err().code, "characters");
     }
 
