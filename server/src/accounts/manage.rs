@@ -6,7 +6,12 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 
-use super::{actor::view, read::by_email, sign_up};
+use super::{
+    actor::view,
+    proofs::{self, Purpose},
+    read::by_email,
+    sign_up,
+};
 use crate::{
     AppState, Result,
     audit::{self, Entry},
@@ -39,7 +44,7 @@ pub async fn set_role(app: &AppState, email: &str, role: Role) -> Result<MemberV
     view(member::Model { role: role.as_str().to_owned(), ..member })
 }
 
-/// Changes a member's password and signs them out everywhere.
+/// Changes a member's password and signs them out everywhere; what was asked for by letter is taken back.
 ///
 /// # Errors
 /// As [`set_role`].
@@ -51,6 +56,12 @@ pub async fn set_password(app: &AppState, email: &str, password: Password) -> Re
     row.password_changed_at = Set(Some(app.clock.now().millis()));
     let txn = app.db.begin().await?;
     member::Entity::update(row).exec(&txn).await?;
+    proofs::void(
+        &txn,
+        MemberId(member.id),
+        &[Purpose::ResetPassword, Purpose::SignIn, Purpose::ChangeEmail, Purpose::Confirm],
+    )
+    .await?;
     sessions::end_all(&txn, MemberId(member.id)).await?;
     tokens::end_all(&txn, MemberId(member.id)).await?;
     txn.commit().await?;

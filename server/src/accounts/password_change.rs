@@ -91,7 +91,9 @@ async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str
         // Changed at this very moment by somebody else: what was given is not the present one any more.
         return Err(wrong().into());
     }
-    proofs::void(&txn, id, &[Purpose::ResetPassword, Purpose::SignIn]).await?;
+    // A change of address that somebody else may have asked for goes with their sessions.
+    let open = [Purpose::ResetPassword, Purpose::SignIn, Purpose::ChangeEmail, Purpose::Confirm];
+    proofs::void(&txn, id, &open).await?;
     sessions::end_others(&txn, app, visit, id).await?;
     tokens::end_all(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordChanged, id).from(&visit.client)).await?;

@@ -5,6 +5,7 @@ use tower_sessions::Session;
 use super::{begin::internal, key, store::id_hash};
 use crate::{
     AppState, Result,
+    accounts::proofs::{self, Purpose},
     audit::{self, Entry},
     devices,
     entities::session,
@@ -39,7 +40,8 @@ pub async fn end_one(app: &AppState, visit: &Visit, handle: SessionHandle) -> Re
     Ok(())
 }
 
-/// Ends all of a member's sessions but the one that asks. Their browsers are strangers from then on.
+/// Ends all of a member's sessions but the one that asks. Their browsers are strangers from then on, and what they asked
+/// for by letter, another address for one, is taken back.
 ///
 /// # Errors
 /// [`Problem::NotWhileActing`].
@@ -47,6 +49,7 @@ pub async fn sign_out_others(app: &AppState, visit: &Visit) -> Result<()> {
     let actor = own_hands(visit)?;
     let txn = app.db.begin().await?;
     let ended = end_others(&txn, app, visit, actor.id).await?;
+    proofs::void(&txn, actor.id, &[Purpose::ChangeEmail, Purpose::Confirm]).await?;
     let entry = Entry::own(Event::SessionEnded, actor.id).from(&visit.client).with("others", ended);
     audit::record(&txn, app, entry).await?;
     txn.commit().await?;

@@ -1,10 +1,14 @@
 use domain::{
     Problem,
-    accounts::{Actor, EmailAddress, SignInForm, SignUpForm, Standing, Viewer},
+    accounts::{Actor, EmailAddress, Password, SignInForm, SignUpForm, Standing, Viewer},
 };
-use server::accounts::{
-    self, Confirmed, Given, account, actor, ask_for_email_change, ask_for_reset, cancel_email_change, confirm_address,
-    confirm_by_code, reset_password, sign_in, sign_up, undo_email_change, wished_for_email,
+use server::{
+    accounts::{
+        self, Confirmed, Given, account, actor, ask_for_email_change, ask_for_reset, cancel_email_change,
+        change_password, confirm_address, confirm_by_code, reset_password, set_password, sign_in, sign_up,
+        undo_email_change, wished_for_email,
+    },
+    sessions::sign_out_others,
 };
 
 use super::letters::{code, token, token_in};
@@ -272,6 +276,26 @@ async fn a_new_password_by_letter_takes_the_wish_of_a_thief_back() {
     let reset = newest(&app, "Ada").await;
     came_in(reset_password(&app, &app.visit(), Given::Link(reset), "violet harbour engine").await);
     assert_eq!(problem(answer(&app, &thiefs).await), Problem::LinkExpired);
+}
+
+#[tokio::test]
+async fn whatever_signs_a_thief_out_takes_their_wish_back() {
+    let app = TestApp::new().await;
+    let ada = app.reader("Ada").await;
+    let own = app.cookie_of("Ada").await;
+
+    wish(&app, &ada, "one@example.org").await.unwrap();
+    sign_out_others(&app, &app.visit_of_member(own).await).await.unwrap();
+    assert_eq!(problem(answer(&app, &newest(&app, "One").await).await), Problem::LinkExpired);
+
+    wish(&app, &ada, "two@example.org").await.unwrap();
+    change_password(&app, &app.visit(), &ada, PASSWORD, "violet harbour engine").await.unwrap();
+    assert_eq!(problem(answer(&app, &newest(&app, "Two").await).await), Problem::LinkExpired);
+
+    wish(&app, &ada, "three@example.org").await.unwrap();
+    set_password(&app, &email("Ada"), Password::given("another fine lantern").unwrap()).await.unwrap();
+    assert_eq!(problem(answer(&app, &newest(&app, "Three").await).await), Problem::LinkExpired);
+    assert_eq!(address(&app, &ada).await, "ada@example.org");
 }
 
 #[tokio::test]
