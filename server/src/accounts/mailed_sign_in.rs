@@ -118,7 +118,7 @@ async fn redeem(app: &AppState, visit: &Visit, proof: Checked, member: MemberId,
     let proven = proofs::redeem(&txn, app, proof).await?;
     if unproved {
         // Anybody could have made this account; only now is it known whose the mailbox is.
-        reclaim::clear(&txn, member, None).await?;
+        reclaim::clear(&txn, app, member, None).await?;
         verify::mark_verified(&txn, app, visit, member, &proven.email).await?;
     } else {
         let still_theirs = member::Column::EmailFolded.eq(proven.email.folded());

@@ -1,23 +1,34 @@
 //! An account goes back to whoever owns its mailbox.
 
 use domain::{Timestamp, id::MemberId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
-    Result,
+    AppState, Result,
     entities::{identity, member, passkey, personal_token, recovery_code, totp_seed, trusted_device},
     sessions, tokens,
 };
 
 /// Takes from an account every way in that somebody else may have put there, and ends its sessions: all of them for an
 /// account that was made with an address and never proved to be its owner's, or those since the moment at which somebody
-/// else took it over. The password goes in any case.
+/// else took it over. The password goes in any case, with whatever waits for a second step after it, and so does a wish to
+/// delete the account.
 ///
 /// # Errors
 /// If the rows cannot be changed.
-pub(super) async fn clear(db: &impl ConnectionTrait, member: MemberId, since: Option<Timestamp>) -> Result<()> {
+pub(super) async fn clear(
+    db: &impl ConnectionTrait,
+    app: &AppState,
+    member: MemberId,
+    since: Option<Timestamp>,
+) -> Result<()> {
     let since = since.map_or(i64::MIN, Timestamp::millis);
-    let row = member::ActiveModel { password_hash: Set(None), ..Default::default() };
+    let row = member::ActiveModel {
+        password_hash: Set(None),
+        password_changed_at: Set(Some(app.clock.now().millis())),
+        deletes_at: Set(None),
+        ..Default::default()
+    };
     member::Entity::update_many().set(row).filter(member::Column::Id.eq(member.0)).exec(db).await?;
     passkey::Entity::delete_many()
         .filter(passkey::Column::MemberId.eq(member.0))
@@ -26,7 +37,12 @@ pub(super) async fn clear(db: &impl ConnectionTrait, member: MemberId, since: Op
         .await?;
     totp_seed::Entity::delete_many()
         .filter(totp_seed::Column::MemberId.eq(member.0))
-        .filter(totp_seed::Column::BegunAt.gte(since))
+        // One that was begun before and is in force since then shows its codes to somebody else.
+        .filter(
+            Condition::any()
+                .add(totp_seed::Column::ConfirmedAt.is_null())
+                .add(totp_seed::Column::ConfirmedAt.gte(since)),
+        )
         .exec(db)
         .await?;
     recovery_code::Entity::delete_many()

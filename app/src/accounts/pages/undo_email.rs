@@ -35,6 +35,10 @@ fn form(email: &EmailAddress, token: String) -> AnyView {
                 "Your account gets the address " <strong>{email.to_string()}</strong>
                 " back. Everybody who is signed in to it is signed out, its password is removed, and you choose a new one."
             </p>
+            <p>
+                "Every way in that was added since the change goes as well; older ones stay. Look through them afterwards, \
+                 under Settings, Security and Tokens, and remove what you do not know."
+            </p>
             <Form action=UndoEmailChange::PATH>
                 <input type="hidden" name="token" value=token />
                 <div class="actions">

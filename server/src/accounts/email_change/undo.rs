@@ -51,13 +51,17 @@ async fn restore(txn: &DatabaseTransaction, app: &AppState, visit: &Visit, proof
     // Nobody else can have the address: it is kept for as long as the link works.
     let restored = member::Entity::update_many().set(row).filter(member::Column::Id.eq(id.0)).exec(txn).await;
     restored.on_constraint(&unique::MEMBERS_EMAIL, || Problem::LinkExpired)?;
-    reclaim::clear(txn, id, Some(changed_at)).await?;
+    reclaim::clear(txn, app, id, Some(changed_at)).await?;
     proofs::void_undos_since(txn, id, changed_at).await?;
     let others =
         [Purpose::ChangeEmail, Purpose::VerifyEmail, Purpose::ResetPassword, Purpose::SignIn, Purpose::Confirm];
     proofs::void(txn, id, &others).await?;
     let entry = Entry::own(Event::EmailChangeUndone, id).from(&visit.client);
     audit::record(txn, app, entry.with("from", member.email.as_str()).with("to", proven.email.as_str())).await?;
+    if member.deletes_at.is_some() {
+        let kept = Entry::own(Event::DeletionCancelled, id).from(&visit.client);
+        audit::record(txn, app, kept.with("reason", Event::EmailChangeUndone.as_str())).await?;
+    }
     if member.email_folded != proven.email.folded() {
         mail::send(txn, app, &letters::email_restored(app, &member.email)).await?;
     }

@@ -58,7 +58,7 @@ async fn store(app: &AppState, visit: &Visit, proof: Checked, member: &member::M
     let txn = app.db.begin().await?;
     let proven = proofs::redeem(&txn, app, proof).await?;
     if member.email_verified_at.is_none() {
-        reclaim::clear(&txn, id, None).await?;
+        reclaim::clear(&txn, app, id, None).await?;
     }
     let row = member::ActiveModel {
         password_hash: Set(Some(hash.to_owned())),

@@ -1,17 +1,20 @@
 use domain::{
     Problem,
     accounts::{Actor, EmailAddress, Password, SignInForm, SignUpForm, Standing, Viewer},
+    factors::TotpCode,
 };
 use server::{
     accounts::{
-        self, Confirmed, Given, account, actor, ask_for_email_change, ask_for_reset, cancel_email_change,
-        change_password, confirm_address, confirm_by_code, reset_password, set_password, sign_in, sign_up,
-        undo_email_change, wished_for_email,
+        self, Admitted, Confirmed, Given, account, actor, ask_deletion, ask_for_email_change, ask_for_reset,
+        cancel_email_change, change_password, confirm_address, confirm_by_code, reset_password, set_password, sign_in,
+        sign_up, undo_email_change, wished_for_email,
     },
+    factors::{begin_totp, confirm_totp, options_to_finish, set_up},
     sessions::sign_out_others,
 };
 
 use super::letters::{code, token, token_in};
+use crate::factors::owner::{Owner, code_of, generator};
 use crate::test_app::{PASSWORD, TestApp, came_in, email, field_code, problem};
 
 /// The same member, with a fresh proof.
@@ -188,6 +191,42 @@ async fn the_old_mailbox_takes_everything_back() {
     );
     came_in(reset_password(&app, &app.visit(), Given::Link(reset), "violet harbour engine").await);
     assert!(app.audited().await.contains(&"email_change_undone".into()));
+}
+
+#[tokio::test]
+async fn an_authenticator_app_that_a_thief_began_before_the_change_goes_with_it() {
+    let app = TestApp::new().await;
+    let ada = app.reader("Ada").await;
+    let thief = app.visit();
+    begin_totp(&app, &proved(&app, &ada)).await.unwrap();
+    wish(&app, &ada, "thief@example.org").await.unwrap();
+    answer(&app, &newest(&app, "Thief").await).await.unwrap();
+    app.clock.advance_seconds(60);
+    let ada = proved(&app, &ada);
+    let totp = generator(&set_up(&app, &ada).await.unwrap().secret);
+    confirm_totp(&app, &thief, &ada, &TotpCode::parse(&code_of(&app, &totp)).unwrap()).await.unwrap();
+    ask_deletion(&app, &thief, &ada, "thief@example.org").await.unwrap();
+    let waits = app.visit();
+    let form = SignInForm::parse("thief@example.org", PASSWORD).unwrap();
+    assert!(matches!(sign_in(&app, &waits, form).await, Ok(Admitted::SecondFactor)));
+
+    app.clock.advance_seconds(60);
+    let reset = undo_email_change(&app, &app.visit(), &newest(&app, "Ada").await).await.unwrap();
+    came_in(reset_password(&app, &app.visit(), Given::Link(reset), "violet harbour engine").await);
+    assert_eq!(actor(&app, ada.id).await.unwrap().standing.deletes_at, None, "the thief's wish to delete it");
+    assert_eq!(problem(options_to_finish(&app, &waits).await), Problem::SignInNeeded, "the thief's second step");
+}
+
+#[tokio::test]
+async fn an_authenticator_app_from_before_the_change_stays() {
+    let app = TestApp::new().await;
+    let ada = Owner::new(&app, "Ada").await.actor;
+    wish(&app, &ada, "thief@example.org").await.unwrap();
+    answer(&app, &newest(&app, "Thief").await).await.unwrap();
+    app.clock.advance_seconds(60);
+    let reset = undo_email_change(&app, &app.visit(), &newest(&app, "Ada").await).await.unwrap();
+    let chosen = reset_password(&app, &app.visit(), Given::Link(reset), "violet harbour engine").await;
+    assert!(matches!(chosen, Ok(Admitted::SecondFactor)));
 }
 
 #[tokio::test]
