@@ -4,7 +4,7 @@ use domain::{
     audit::Event,
     id::MemberId,
 };
-use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::read::by_email;
 use crate::{
@@ -85,13 +85,17 @@ async fn within(app: &AppState, visit: &Visit, tried: Tried, limit: &str) -> Res
     Err(Problem::TooManyAttempts { retry_after }.into())
 }
 
-/// Hashes a password anew whose hash was made at another cost: now is the only moment at which it is known.
+/// Hashes a password anew whose hash was made at another cost: now is the only moment at which it is known. One that was
+/// changed meanwhile stays changed, and the guess was wrong after all.
 async fn upgrade(app: &AppState, member: &member::Model, password: &Password) -> Result<()> {
-    if !member.password_hash.as_deref().is_some_and(|hash| app.hasher.is_outdated(hash)) {
-        return Ok(());
-    }
+    let outdated = member.password_hash.as_deref().filter(|hash| app.hasher.is_outdated(hash));
+    let Some(outdated) = outdated else { return Ok(()) };
     let hash = app.hasher.hash(&app.ids, password).await?;
-    let row = member::ActiveModel { id: Unchanged(member.id), password_hash: Set(Some(hash)), ..Default::default() };
-    member::Entity::update(row).exec(app.db.write()).await?;
-    Ok(())
+    let upgraded = member::Entity::update_many()
+        .set(member::ActiveModel { password_hash: Set(Some(hash)), ..Default::default() })
+        .filter(member::Column::Id.eq(member.id))
+        .filter(member::Column::PasswordHash.eq(outdated))
+        .exec(app.db.write())
+        .await?;
+    if upgraded.rows_affected == 1 { Ok(()) } else { Err(Problem::WrongCredentials.into()) }
 }

@@ -1,9 +1,12 @@
 use std::time::Duration;
 
-use domain::{Problem, accounts::SignInForm};
+use domain::{
+    Problem,
+    accounts::{Password, SignInForm},
+};
 use server::{
     AppState,
-    accounts::{PasswordHasher, sign_in, sign_out},
+    accounts::{PasswordHasher, set_password, sign_in, sign_out},
     sessions::viewer,
 };
 
@@ -147,6 +150,28 @@ async fn a_password_hashed_at_another_cost_still_works_and_is_hashed_anew() {
     let hash = row.password_hash.unwrap();
     assert!(hash.starts_with("$argon2id$v=19$m=64,t=2,p=1$"), "{hash}");
     sign_in(&dearer, &app.visit(), form("ada@example.org", PASSWORD)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_password_that_changes_while_the_old_one_is_hashed_anew_stays_changed() {
+    let app = TestApp::new().await;
+    app.reader("Ada").await;
+    let mut accounts = app.config.accounts.clone();
+    accounts.argon2.iterations = 5000;
+    let slow = AppState { hasher: PasswordHasher::new(&accounts).unwrap(), ..(*app).clone() };
+    let visit = app.visit();
+    let (tried, ()) = tokio::join!(sign_in(&slow, &visit, form("ada@example.org", PASSWORD)), async {
+        // The old one was right, and is being hashed now.
+        while slow.hasher.work() < 2 {
+            tokio::task::yield_now().await;
+        }
+        let new = Password::given("violet harbour engine").unwrap();
+        set_password(&app, "ada@example.org", new).await.unwrap();
+    });
+    assert_eq!(problem(tried), Problem::WrongCredentials);
+    let old = sign_in(&app, &app.visit(), form("ada@example.org", PASSWORD)).await;
+    assert_eq!(problem(old), Problem::WrongCredentials);
+    sign_in(&app, &app.visit(), form("ada@example.org", "violet harbour engine")).await.unwrap();
 }
 
 #[tokio::test]
