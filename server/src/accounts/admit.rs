@@ -103,7 +103,7 @@ pub(crate) async fn let_in(
         })
     })
     .await?;
-    sessions::begin(app, visit, id, entrance).await?;
+    sessions::begin(app, visit, &member, entrance).await?;
     tracing::info!(member.id = %member.id, way, "Signed in");
     let is_lacking = factors::is_lacking(app, &member).await?;
     let member = view(member)?;

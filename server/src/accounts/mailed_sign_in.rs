@@ -105,27 +105,30 @@ async fn arrive(app: &AppState, visit: &Visit, proof: Checked, remember: bool) -
     if member.suspended_at.is_some() {
         return Err(Problem::Suspended.into());
     }
-    let unproved = member.email_verified_at.is_none();
-    retrying(|| Box::pin(redeem(app, visit, proof.clone(), id, unproved))).await?;
+    let reclaimed = member.email_verified_at.is_none() && member.password_hash.is_some();
+    let member = retrying(|| Box::pin(redeem(app, visit, proof.clone(), member.clone()))).await?;
     visit.session.remove_value(ASKED).await?;
-    let reclaimed = unproved && member.password_hash.is_some();
     let admitted = admit(app, visit, member, Entrance { way: Way::Letter, remember }).await?;
     Ok(Arrival { admitted, reclaimed })
 }
 
-async fn redeem(app: &AppState, visit: &Visit, proof: Checked, member: MemberId, unproved: bool) -> Result<()> {
+/// Answers with the member as they are from now on.
+async fn redeem(app: &AppState, visit: &Visit, proof: Checked, mut member: member::Model) -> Result<member::Model> {
+    let id = MemberId(member.id);
     let txn = app.db.begin().await?;
     let proven = proofs::redeem(&txn, app, proof).await?;
-    if unproved {
+    if member.email_verified_at.is_none() {
         // Anybody could have made this account; only now is it known whose the mailbox is.
-        reclaim::clear(&txn, app, member, None).await?;
-        verify::mark_verified(&txn, app, visit, member, &proven.email).await?;
+        let cleared_at = reclaim::clear(&txn, app, id, None).await?;
+        verify::mark_verified(&txn, app, visit, id, &proven.email).await?;
+        (member.password_hash, member.password_changed_at) = (None, Some(cleared_at.millis()));
     } else {
         let still_theirs = member::Column::EmailFolded.eq(proven.email.folded());
-        let owner = member::Entity::find_by_id(member.0).filter(still_theirs).one(&txn).await?;
+        let owner = member::Entity::find_by_id(id.0).filter(still_theirs).one(&txn).await?;
         owner.ok_or(Problem::LinkExpired)?;
     }
-    Ok(txn.commit().await?)
+    txn.commit().await?;
+    Ok(member)
 }
 
 fn require_on(app: &AppState) -> Result<()> {

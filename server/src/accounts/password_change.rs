@@ -1,7 +1,7 @@
 //! Another password for an account, by whoever knows the present one.
 
 use domain::{
-    FieldErrors, Problem,
+    FieldErrors, Problem, Timestamp,
     accounts::{Actor, Password, PasswordContext},
     audit::Event,
     id::MemberId,
@@ -55,7 +55,8 @@ pub async fn change_password(app: &AppState, visit: &Visit, actor: &Actor, curre
     let member = load(app, actor).await?;
     let Some(new) = new.filter(|_| fields.is_empty()) else { return Err(Problem::Invalid { fields }.into()) };
     let hash = app.hasher.hash(&app.ids, &new).await?;
-    retrying(|| Box::pin(store(app, visit, &member, &hash))).await?;
+    let changed_at = retrying(|| Box::pin(store(app, visit, &member, &hash))).await?;
+    sessions::keep_with_password_of(visit, changed_at).await?;
     tracing::info!(member.id = %member.id, "Changed the password");
     Ok(())
 }
@@ -74,12 +75,12 @@ async fn require_current(app: &AppState, visit: &Visit, member: &member::Model, 
     }
 }
 
-async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str) -> Result<()> {
-    let id = MemberId(member.id);
+async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str) -> Result<Timestamp> {
+    let (id, now) = (MemberId(member.id), app.clock.now());
     let txn = app.db.begin().await?;
     let row = member::ActiveModel {
         password_hash: Set(Some(hash.to_owned())),
-        password_changed_at: Set(Some(app.clock.now().millis())),
+        password_changed_at: Set(Some(now.millis())),
         ..Default::default()
     };
     let mut update = member::Entity::update_many().set(row).filter(member::Column::Id.eq(member.id));
@@ -98,7 +99,8 @@ async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str
     tokens::end_all(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordChanged, id).from(&visit.client)).await?;
     mail::send(&txn, app, &letters::password_changed(app, &visit.client, &member.name, &member.email)).await?;
-    Ok(txn.commit().await?)
+    txn.commit().await?;
+    Ok(now)
 }
 
 fn wrong() -> Problem {

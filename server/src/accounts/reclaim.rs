@@ -12,7 +12,7 @@ use crate::{
 /// Takes from an account every way in that somebody else may have put there, and ends its sessions: all of them for an
 /// account that was made with an address and never proved to be its owner's, or those since the moment at which somebody
 /// else took it over. The password goes in any case, with whatever waits for a second step after it, and so does a wish to
-/// delete the account.
+/// delete the account. Answers with the moment, at which the password counts as changed.
 ///
 /// # Errors
 /// If the rows cannot be changed.
@@ -21,11 +21,12 @@ pub(super) async fn clear(
     app: &AppState,
     member: MemberId,
     since: Option<Timestamp>,
-) -> Result<()> {
+) -> Result<Timestamp> {
+    let now = app.clock.now();
     let since = since.map_or(i64::MIN, Timestamp::millis);
     let row = member::ActiveModel {
         password_hash: Set(None),
-        password_changed_at: Set(Some(app.clock.now().millis())),
+        password_changed_at: Set(Some(now.millis())),
         deletes_at: Set(None),
         ..Default::default()
     };
@@ -62,5 +63,6 @@ pub(super) async fn clear(
         .await?;
     trusted_device::Entity::delete_many().filter(trusted_device::Column::MemberId.eq(member.0)).exec(db).await?;
     tokens::end_all(db, member).await?;
-    sessions::end_all(db, member).await
+    sessions::end_all(db, member).await?;
+    Ok(now)
 }

@@ -15,6 +15,8 @@ pub(super) struct Pending {
     member: MemberId,
     pub(super) entrance: Entrance,
     since: Timestamp,
+    /// When the password that counted at the first step was chosen.
+    password_changed_at: Option<i64>,
 }
 
 /// Keeps in the session who came, and how, until they show the second factor. The session gets a new id; whoever was
@@ -24,7 +26,8 @@ pub(super) struct Pending {
 /// If the old session cannot be deleted.
 pub(crate) async fn wait(app: &AppState, visit: &Visit, member: &member::Model, entrance: Entrance) -> Result<()> {
     sessions::renew(&visit.session).await?;
-    let pending = Pending { member: MemberId(member.id), entrance, since: app.clock.now() };
+    let (since, password_changed_at) = (app.clock.now(), member.password_changed_at);
+    let pending = Pending { member: MemberId(member.id), entrance, since, password_changed_at };
     Ok(visit.session.insert(KEY, pending).await?)
 }
 
@@ -52,7 +55,7 @@ pub async fn require_pending(app: &AppState, visit: &Visit) -> Result<()> {
 pub(super) async fn waiting(app: &AppState, visit: &Visit) -> Result<(member::Model, Entrance)> {
     let pending = kept(app, visit).await?.ok_or(Problem::SignInNeeded)?;
     let member = member::Entity::find_by_id(pending.member.0).one(app.db.read()).await?.ok_or(Problem::SignInNeeded)?;
-    if member.password_changed_at.is_some_and(|changed_at| changed_at > pending.since.millis()) {
+    if member.password_changed_at != pending.password_changed_at {
         return Err(Problem::SignInNeeded.into());
     }
     Ok((member, pending.entrance))

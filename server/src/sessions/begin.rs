@@ -7,19 +7,20 @@ use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 
 use super::key;
-use crate::{AppState, Error, Result, accounts::Entrance, http::Visit};
+use crate::{AppState, Error, Result, accounts::Entrance, entities::member, http::Visit};
 
 /// Signs a member in, who has just proved who they are: the session gets a new id, so that nobody who knew the old one is
 /// signed in with them. What a stranger typed before signing in stays in it; what it held of another member does not. The
-/// middleware stores it with the answer.
+/// middleware stores it with the answer. It holds for `member` as they were when they were looked at: should their password
+/// have changed since, it is worth nothing.
 ///
 /// # Errors
 /// If the old session cannot be deleted.
-pub async fn begin(app: &AppState, visit: &Visit, member: MemberId, entrance: Entrance) -> Result<()> {
+pub async fn begin(app: &AppState, visit: &Visit, member: &member::Model, entrance: Entrance) -> Result<()> {
     let session = &visit.session;
     renew(session).await?;
     for (key, value) in [
-        (key::MEMBER, member.to_string()),
+        (key::MEMBER, MemberId(member.id).to_string()),
         (key::ADDRESS, visit.client.address.to_canonical().to_string()),
         (key::AGENT, visit.client.agent.chars().filter(|c| !c.is_control()).take(255).collect()),
         (key::LEVEL, entrance.way.as_str().to_owned()),
@@ -27,7 +28,20 @@ pub async fn begin(app: &AppState, visit: &Visit, member: MemberId, entrance: En
         session.insert(key, value).await.map_err(internal)?;
     }
     session.insert(key::REMEMBERED, entrance.remember).await.map_err(internal)?;
+    session.insert(key::PASSWORD_CHANGED_AT, member.password_changed_at).await.map_err(internal)?;
     session.insert(key::PROVED_AT, app.clock.now().millis()).await.map_err(internal)
+}
+
+/// Keeps the session of whoever changed their password at `changed_at`, and no other.
+///
+/// # Errors
+/// If the session cannot be read.
+pub(crate) async fn keep_with_password_of(visit: &Visit, changed_at: Timestamp) -> Result<()> {
+    // Without an id it is not theirs: they came without a session.
+    if visit.session.id().is_none() {
+        return Ok(());
+    }
+    visit.session.insert(key::PASSWORD_CHANGED_AT, changed_at.millis()).await.map_err(internal)
 }
 
 /// Makes the session a stranger's, under a new id.

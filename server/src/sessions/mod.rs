@@ -3,7 +3,8 @@
 //! A member's session ends when it is not used for a while, and after a longer while in any case; how long both are
 //! depends on whether its member wanted to be remembered ([`SessionsConfig`](crate::config::SessionsConfig)). One in which
 //! nobody is signed in (it carries the flash of a form) ends after a day. The id changes when somebody signs in, when they
-//! prove once more who they are, and when they end their other sessions.
+//! prove once more who they are, and when they end their other sessions. One that began by a password, or anything else
+//! that was looked at before the password changed, is nobody's from the change on, even if it is stored after it.
 
 mod acting;
 mod begin;
@@ -24,7 +25,7 @@ pub use settle::settle;
 pub use store::SessionStore;
 
 pub(crate) use acting::{act_as, stop_acting};
-pub(crate) use begin::{acting_over, renew};
+pub(crate) use begin::{acting_over, keep_with_password_of, renew};
 
 /// Keys of the session's data that this module gives a meaning to.
 mod key {
@@ -42,6 +43,11 @@ mod key {
     pub(super) const LEVEL: &str = "level";
     /// When they last did, in milliseconds since the Unix epoch.
     pub(super) const PROVED_AT: &str = "proved_at";
+
+    // These are nobody else's business.
+
+    /// When the password that counted as they signed in was chosen.
+    pub(super) const PASSWORD_CHANGED_AT: &str = "password_changed_at";
 
     // These last as long as one request and are never stored.
 

@@ -84,6 +84,7 @@ impl SessionStore {
             .column_as(member::Column::EmailVerifiedAt, "email_verified_at")
             .column_as(member::Column::SuspendedAt, "suspended_at")
             .column_as(member::Column::DeletesAt, "deletes_at")
+            .column_as(member::Column::PasswordChangedAt, "password_changed_at")
             .column_as(role_permission::Column::Permission, "permission")
             .expr_as(self.has_factor(), "has_factor")
             .join(JoinType::LeftJoin, session::Relation::Member.def())
@@ -216,9 +217,12 @@ impl Store for SessionStore {
         let id_hash = id_hash(id);
         let rows = self.rows(&id_hash).await.map_err(backend)?;
         let Some(first) = rows.first() else { return Ok(None) };
-        let extended = self.touch(&id_hash, first).await.map(Timestamp::millis);
         // Whatever the stored text says: who somebody is comes from the tables alone.
         let mut data = stored(&read(&first.data)?);
+        if !has_present_password(first, &data) {
+            return Ok(None);
+        }
+        let extended = self.touch(&id_hash, first).await.map(Timestamp::millis);
         let expires_at = extended.unwrap_or(first.expires_at);
         let loaded = Loaded { version: first.version, data: data.clone(), expires_at, is_extended: extended.is_some() };
         data.insert(key::LOADED.to_owned(), loaded.to_value()?);
@@ -263,7 +267,14 @@ struct Row {
     acted_role: Option<String>,
     acted_verified_at: Option<i64>,
     deletes_at: Option<i64>,
+    password_changed_at: Option<i64>,
     has_factor: i32,
+}
+
+/// Whether the member's password is the one that counted when the session began. A sign-in by the old one may have been on
+/// its way while the new one was stored and all sessions ended. Sessions from before this was noted go on.
+fn has_present_password(row: &Row, data: &Data) -> bool {
+    data.get(key::PASSWORD_CHANGED_AT).is_none_or(|seen| seen.as_i64() == row.password_changed_at)
 }
 
 fn actor(rows: &[Row], config: &AccountsConfig, is_fresh: impl Fn(&Timestamp) -> bool) -> Option<ActorFacts> {

@@ -42,7 +42,7 @@ pub async fn reset_password(app: &AppState, visit: &Visit, given: Given, passwor
     let password = Password::choose_for(&context, password)
         .map_err(|error| Problem::Invalid { fields: FieldErrors::one("password", error) })?;
     let hash = app.hasher.hash(&app.ids, &password).await?;
-    retrying(|| Box::pin(store(app, visit, proof.clone(), &member, &hash))).await?;
+    let member = retrying(|| Box::pin(store(app, visit, proof.clone(), &member, &hash))).await?;
     tracing::info!(member.id = %member.id, "Chose a new password by letter");
     admit(app, visit, member, Entrance { way: Way::Letter, remember: false }).await
 }
@@ -53,26 +53,39 @@ async fn owner(app: &AppState, proof: &Checked) -> Result<member::Model> {
     if member.suspended_at.is_some() { Err(Problem::Suspended.into()) } else { Ok(member) }
 }
 
-async fn store(app: &AppState, visit: &Visit, proof: Checked, member: &member::Model, hash: &str) -> Result<()> {
+/// Answers with the member as they are from now on, whom no browser that was trusted before is trusted by.
+async fn store(
+    app: &AppState,
+    visit: &Visit,
+    proof: Checked,
+    member: &member::Model,
+    hash: &str,
+) -> Result<member::Model> {
     let (id, now) = (MemberId(member.id), app.clock.now().millis());
     let txn = app.db.begin().await?;
     let proven = proofs::redeem(&txn, app, proof).await?;
     if member.email_verified_at.is_none() {
         reclaim::clear(&txn, app, id, None).await?;
     }
+    let changed = member::Model {
+        password_hash: Some(hash.to_owned()),
+        password_changed_at: Some(now),
+        email_verified_at: Some(member.email_verified_at.unwrap_or(now)),
+        ..member.clone()
+    };
     let row = member::ActiveModel {
-        password_hash: Set(Some(hash.to_owned())),
-        password_changed_at: Set(Some(now)),
-        email_verified_at: Set(Some(member.email_verified_at.unwrap_or(now))),
+        password_hash: Set(changed.password_hash.clone()),
+        password_changed_at: Set(changed.password_changed_at),
+        email_verified_at: Set(changed.email_verified_at),
         ..Default::default()
     };
-    let changed = member::Entity::update_many()
+    let stored = member::Entity::update_many()
         .set(row)
         .filter(member::Column::Id.eq(member.id))
         .filter(member::Column::EmailFolded.eq(proven.email.folded()))
         .exec(&txn)
         .await?;
-    if changed.rows_affected == 0 {
+    if stored.rows_affected == 0 {
         // The account has another address by now, and this letter went to the former one.
         return Err(Problem::LinkExpired.into());
     }
@@ -84,5 +97,6 @@ async fn store(app: &AppState, visit: &Visit, proof: Checked, member: &member::M
     factors::forget_trusted(&txn, id).await?;
     audit::record(&txn, app, Entry::own(Event::PasswordReset, id).from(&visit.client)).await?;
     mail::send(&txn, app, &letters::password_changed(app, &visit.client, &member.name, &member.email)).await?;
-    Ok(txn.commit().await?)
+    txn.commit().await?;
+    Ok(changed)
 }

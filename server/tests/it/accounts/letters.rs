@@ -9,7 +9,7 @@ pub(super) fn token(letter: &Letter) -> String {
 }
 
 /// The same, if there is one.
-pub(super) fn token_in(letter: &Letter) -> Option<String> {
+pub(crate) fn token_in(letter: &Letter) -> Option<String> {
     letter.blocks.iter().find_map(|block| match block {
         Block::Button { url, .. } => url.split_once("?token=").map(|(_, token)| token.to_owned()),
         _ => None,

@@ -2,7 +2,7 @@ mod confirm;
 mod deletion;
 mod email_change;
 mod export;
-mod letters;
+pub(crate) mod letters;
 mod mailed_sign_in;
 mod manage;
 mod password_change;

@@ -1,11 +1,16 @@
-use domain::{Problem, accounts::Viewer, id::SessionHandle};
+use domain::{
+    Problem,
+    accounts::{Password, SignInForm, Viewer},
+    id::SessionHandle,
+};
 use server::{
+    accounts::{change_password, set_password, sign_in},
     http::Visit,
     sessions::{self, end_one, list, sign_out_others},
 };
 use tower_sessions::session::Id;
 
-use crate::test_app::{TestApp, problem};
+use crate::test_app::{PASSWORD, TestApp, email, problem};
 
 async fn is_signed_in(app: &TestApp, cookie: Id) -> bool {
     app.visit_of_member(cookie).await.viewer.actor().is_ok()
@@ -91,4 +96,31 @@ async fn the_id_that_was_given_up_is_a_strangers() {
     sessions::proved(&app, &visit).await.unwrap();
     app.answered(&visit).await.unwrap();
     assert!(!is_signed_in(&app, cookie).await);
+}
+
+/// Signs in with the password that Ada has, and answers with the cookie once her password was changed by `change`: a
+/// session is stored with the answer, which comes when it comes.
+async fn overtaken_by<T>(app: &TestApp, change: impl Future<Output = T>) -> Id {
+    let visit = app.visit();
+    sign_in(app, &visit, SignInForm::parse(&email("Ada"), PASSWORD).unwrap()).await.unwrap();
+    app.clock.advance_seconds(1);
+    change.await;
+    app.answered(&visit).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_sign_in_by_the_old_password_does_not_outlive_its_change() {
+    let app = TestApp::new().await;
+    let ada = app.reader("Ada").await;
+    let new = || Password::given("violet harbour engine").unwrap();
+    let late = overtaken_by(&app, async { set_password(&app, &email("Ada"), new()).await.unwrap() }).await;
+    assert!(!is_signed_in(&app, late).await);
+
+    set_password(&app, &email("Ada"), Password::given(PASSWORD).unwrap()).await.unwrap();
+    let own = app.visit_of_member(app.cookie_of("Ada").await).await;
+    let change = async { change_password(&app, &own, &ada, PASSWORD, "violet harbour engine").await.unwrap() };
+    let late = overtaken_by(&app, change).await;
+    assert!(!is_signed_in(&app, late).await);
+    let own = app.answered(&own).await.unwrap();
+    assert!(is_signed_in(&app, own).await, "whoever changed it stays");
 }
