@@ -8,6 +8,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 use super::{
     actor::view,
+    letters,
     proofs::{self, Purpose},
     read::by_email,
     sign_up,
@@ -16,6 +17,7 @@ use crate::{
     AppState, Result,
     audit::{self, Entry},
     entities::member,
+    mail,
     members::{managers, role::change_role},
     sessions, tokens,
 };
@@ -44,7 +46,8 @@ pub async fn set_role(app: &AppState, email: &str, role: Role) -> Result<MemberV
     view(member::Model { role: role.as_str().to_owned(), ..member })
 }
 
-/// Changes a member's password and signs them out everywhere; what was asked for by letter is taken back.
+/// Changes a member's password and signs them out everywhere; what was asked for by letter is taken back. They
+/// are told.
 ///
 /// # Errors
 /// As [`set_role`].
@@ -64,6 +67,8 @@ pub async fn set_password(app: &AppState, email: &str, password: Password) -> Re
     .await?;
     sessions::end_all(&txn, MemberId(member.id)).await?;
     tokens::end_all(&txn, MemberId(member.id)).await?;
+    audit::record(&txn, app, Entry::new(Event::PasswordChanged).about(MemberId(member.id))).await?;
+    mail::send(&txn, app, &letters::password_set(app, &member.name, &member.email)).await?;
     txn.commit().await?;
     view(member)
 }

@@ -9,7 +9,7 @@ mod verify;
 pub(super) use email_change::{
     change_asked, email_changed, email_left, email_restored, prove_new_address, somebody_wants_your_address,
 };
-pub(super) use password::password_changed;
+pub(super) use password::{password_changed, password_reset, password_set};
 pub(super) use reset::reset;
 pub(super) use sign_in::sign_in;
 pub(super) use verify::verify;

@@ -27,7 +27,7 @@ use crate::{
 /// Gives an account a new password, by the link or the code of a letter, and signs in; with a second factor where the
 /// member has one, because a mailbox is one factor alone.
 ///
-/// Every session ends, of browsers and of programs. The letter also shows that the address is the member's; whatever anybody had attached to an
+/// Every session ends, of browsers and of programs, and so do the tokens of scripts. The letter also shows that the address is the member's; whatever anybody had attached to an
 /// account whose address was not proved goes. The password is looked at after the letter, for what it must not consist of
 /// is known only then; one that is refused does not use the letter up.
 ///
@@ -95,8 +95,13 @@ async fn store(
     tokens::end_all(&txn, id).await?;
     // The way in that follows is the letter's: a browser that was trusted with the old password does not spare the factor.
     factors::forget_trusted(&txn, id).await?;
+    let personal = tokens::personal::end_all(&txn, id).await?;
+    if personal > 0 {
+        let revoked = Entry::own(Event::TokenRevoked, id).from(&visit.client);
+        audit::record(&txn, app, revoked.with("count", personal)).await?;
+    }
     audit::record(&txn, app, Entry::own(Event::PasswordReset, id).from(&visit.client)).await?;
-    mail::send(&txn, app, &letters::password_changed(app, &visit.client, &member.name, &member.email)).await?;
+    mail::send(&txn, app, &letters::password_reset(app, &visit.client, &member.name, &member.email)).await?;
     txn.commit().await?;
     Ok(changed)
 }

@@ -45,7 +45,7 @@ async fn end_where(app: &AppState, client: &Client, which: Condition) -> Result<
 }
 
 /// Revokes every token of a member; how many there were.
-pub(in crate::tokens) async fn end_all(db: &impl ConnectionTrait, member: MemberId) -> Result<u64> {
+pub(crate) async fn end_all(db: &impl ConnectionTrait, member: MemberId) -> Result<u64> {
     let own = personal_token::Column::MemberId.eq(member.0);
     Ok(personal_token::Entity::delete_many().filter(own).exec(db).await?.rows_affected)
 }

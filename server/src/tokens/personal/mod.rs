@@ -11,5 +11,6 @@ pub use list::list;
 pub use make::{MadeToken, make};
 pub use shown::{keep, take};
 
-pub(super) use end::{end_all, end_by_token};
+pub(crate) use end::end_all;
+pub(super) use end::end_by_token;
 pub(super) use owner::owner;

@@ -1,12 +1,16 @@
 use domain::{
     Problem,
-    accounts::{Password, Permission, Role, SignInForm, SignUpForm, Viewer},
+    accounts::{EmailAddress, Password, Permission, Role, SignInForm, SignUpForm, Viewer},
 };
 use server::{
-    accounts::{account, actor, create_member, list_members, set_password, set_role, sign_in, sign_up},
+    accounts::{
+        Given, account, actor, ask_for_reset, create_member, list_members, reset_password, set_password, set_role,
+        sign_in, sign_up,
+    },
     sessions::viewer,
 };
 
+use super::letters::token_in;
 use crate::test_app::{PASSWORD, TestApp, came_in, email, field_code, problem};
 
 #[tokio::test]
@@ -33,6 +37,21 @@ async fn a_new_password_replaces_the_old_one_and_ends_every_session() {
     let try_with = |password| SignInForm::parse(&email("Ada"), password).unwrap();
     assert_eq!(problem(sign_in(&app, &app.visit(), try_with(PASSWORD)).await), Problem::WrongCredentials);
     sign_in(&app, &app.visit(), try_with("quite another one")).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_new_password_from_the_command_line_is_told_is_on_record_and_voids_letters() {
+    let app = TestApp::new().await;
+    app.reader("Ada").await;
+    let ada = EmailAddress::parse(&email("Ada")).unwrap();
+    ask_for_reset(&app, &app.visit(), &ada).await.unwrap();
+    let link = app.letters_to("Ada").await.iter().find_map(token_in).expect("a letter with a link");
+    app.clock.advance_seconds(1);
+    set_password(&app, &email("Ada"), Password::given("quite another one").unwrap()).await.unwrap();
+    let late = reset_password(&app, &app.visit(), Given::Link(link), "violet harbour engine").await;
+    assert_eq!(problem(late), Problem::LinkExpired);
+    assert!(app.letters_to("Ada").await.last().unwrap().subject.contains("was changed"));
+    assert!(app.audited().await.contains(&"password_changed".into()));
 }
 
 #[tokio::test]

@@ -1,18 +1,20 @@
 use domain::{
     Problem,
-    accounts::{Actor, Role, Standing},
+    accounts::{Actor, EmailAddress, Role, Standing},
     audit::Event,
     id::TokenId,
     tokens::TokenForm,
 };
 use sea_orm::EntityTrait;
 use server::{
+    accounts::{Given, ask_for_reset, change_password, reset_password},
     entities::personal_token,
     tokens::{personal, revoke_all},
 };
 
 use super::{json, me};
-use crate::test_app::{TestApp, email, field_code, problem};
+use crate::accounts::letters::token_in;
+use crate::test_app::{PASSWORD, TestApp, email, field_code, problem};
 
 const DAY: i64 = 24 * 60 * 60;
 
@@ -204,4 +206,31 @@ async fn a_new_token_is_shown_once_and_soon() {
     personal::keep(&app, &visit, &made).await.unwrap();
     app.clock.advance_seconds(601);
     assert_eq!(personal::take(&app, &visit).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_new_password_by_letter_ends_tokens_and_one_by_the_old_password_does_not() {
+    let app = TestApp::new().await;
+    let ada = app.reader("Ada").await;
+    let made = make(&app, &ada, "account:read", "30").await;
+    change_password(&app, &app.visit(), &ada, PASSWORD, "violet harbour engine").await.unwrap();
+    assert_eq!(me(&app, &made.token).await.status(), 200);
+    assert!(
+        app.letters_to("Ada")
+            .await
+            .last()
+            .unwrap()
+            .blocks
+            .iter()
+            .any(|block| format!("{block:?}").contains("still work")),
+        "the letter says so"
+    );
+
+    app.clock.advance_seconds(1);
+    ask_for_reset(&app, &app.visit(), &EmailAddress::parse(&email("Ada")).unwrap()).await.unwrap();
+    let link = app.letters_to("Ada").await.iter().rev().find_map(token_in).expect("a letter with a link");
+    reset_password(&app, &app.visit(), Given::Link(link), "another fine lantern").await.unwrap();
+    assert_eq!(me(&app, &made.token).await.status(), 401);
+    assert!(personal_token::Entity::find().all(app.db.read()).await.unwrap().is_empty());
+    assert!(app.audited().await.contains(&Event::TokenRevoked.as_str().to_owned()));
 }
