@@ -1,8 +1,14 @@
 import type { Page } from '@playwright/test';
 
 import { commentOn } from './comments';
-import { type Member, type Role, unique } from './people';
+import type { Installation } from './installation';
+import { linkTo } from './letters';
+import { type Member, type Role, signIn, somebody, unique } from './people';
 import { keepDraft, publish } from './posts';
+import { setUpApp } from './totp';
+
+/** How long looking at every page may take, in milliseconds. */
+export const ALL_PAGES = 240_000;
 
 /** A page of the site, and who looks at it. */
 export interface Place {
@@ -17,10 +23,19 @@ export interface Place {
 /** Makes a member and signs them in, in a browser of their own; as the fixture of this name does. */
 type SignedIn = (role: Role, page?: Page, name?: string) => Promise<{ page: Page; member: Member }>;
 
+/** What every page is made with: the fixtures of these names. */
+interface Fixtures {
+  /** The browser of a stranger. */
+  page: Page;
+  site: Installation;
+  signedIn: SignedIn;
+  openBrowser: () => Promise<Page>;
+}
+
 /** Every page of the site, filled with what can stand on it: as a stranger sees it, an editor and an admin. */
-export async function everyPage(stranger: Page, signedIn: SignedIn, editorName = 'Edda Editor'): Promise<Place[]> {
-  const { page: editor } = await signedIn('editor', undefined, editorName);
-  const { page: admin } = await signedIn('admin', undefined, 'Olga Owner');
+export async function everyPage(fixtures: Fixtures, editorName = 'Edda Editor'): Promise<Place[]> {
+  const { page: stranger, signedIn } = fixtures;
+  const { page: editor, member } = await signedIn('editor', undefined, editorName);
   return [
     ...(await readingPages(stranger, editor)),
     ...pagesOf(stranger, {
@@ -38,7 +53,45 @@ export async function everyPage(stranger: Page, signedIn: SignedIn, editorName =
       tokens: '/settings/tokens',
       data: '/settings/data',
     }),
-    ...pagesOf(admin, {}),
+    ...(await secondFactorPages(fixtures)),
+    ...(await adminPages(fixtures, member)),
+  ];
+}
+
+async function secondFactorPages({ signedIn, openBrowser }: Fixtures): Promise<Place[]> {
+  const { page: beginner } = await signedIn('reader');
+  await beginner.request.post('/fn/factors/begin-totp', { form: {} });
+  const { page: reader, member } = await signedIn('reader');
+  await setUpApp(reader);
+  const halfway = await openBrowser();
+  await signIn(halfway, member);
+  return [
+    ...pagesOf(beginner, { 'set-up-app': '/settings/security/app' }),
+    ...pagesOf(reader, { 'recovery-codes': '/settings/security/recovery-codes', 'security-with-app': '/settings/security' }),
+    ...pagesOf(halfway, { 'second-factor': '/sign-in/second-factor' }),
+  ];
+}
+
+/** The pages for admins, with one about this member, as whom another admin acts. */
+async function adminPages({ page: stranger, site, signedIn }: Fixtures, member: Member): Promise<Place[]> {
+  const { page: admin } = await signedIn('admin', undefined, 'Olga Owner');
+  const { page: acting } = await signedIn('admin', undefined, 'Oscar Owner');
+  const guest = somebody('Carol Example');
+  await admin.request.post('/fn/invitations/send', { form: { email: guest.email, role: 'author' } });
+  const letter = await site.letters.next(guest.email, 'invites you');
+  const found = await admin.request.get('/admin/members', { params: { search: member.email } }).then((answer) => answer.text());
+  const id = /\/admin\/members\/([0-9a-f-]+)/.exec(found)?.[1] ?? '';
+  await acting.request.post('/fn/acting/begin', { form: { id } });
+  return [
+    ...pagesOf(admin, {
+      members: '/admin/members',
+      member: `/admin/members/${id}`,
+      invitations: '/admin/invitations',
+      roles: '/admin/roles',
+      audit: '/admin/audit',
+    }),
+    ...pagesOf(acting, { acting: '/' }),
+    ...pagesOf(stranger, { invitation: linkTo(letter, '/invitation') }),
   ];
 }
 

@@ -7,9 +7,9 @@ import { expect, test } from '../support/test';
 
 const FOLDER = fileURLToPath(new URL('../screenshots', import.meta.url));
 
-test('every page at three widths in both themes', async ({ page, signedIn, watch }) => {
+test('every page at three widths in both themes', async ({ page, site, signedIn, openBrowser, watch }) => {
   watch.expectStatus(404);
-  const places = await everyPage(page, signedIn);
+  const places = await everyPage({ page, site, signedIn, openBrowser });
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [360, 768, 1440]) {
       for (const viewer of new Set([page, ...places.map((place) => place.viewer)])) {

@@ -15,4 +15,4 @@ pub use api::{
 };
 
 #[cfg(feature = "ssr")]
-pub(crate) use page::first_page;
+pub(crate) use page::{first_page, is_page};

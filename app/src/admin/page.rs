@@ -18,6 +18,11 @@ pub(crate) fn first_page(viewer: &Viewer) -> Option<&'static str> {
     PAGES.iter().find(|(_, _, permission)| viewer.may(*permission)).map(|(path, ..)| *path)
 }
 
+/// Whether one of these pages, other than those about a single member, stands at this path.
+pub(crate) fn is_page(path: &str) -> bool {
+    PAGES.iter().any(|(page, ..)| *page == path)
+}
+
 /// A page for those who run the publication, with the way to the others that they may see.
 #[component]
 pub(crate) fn AdminPage(

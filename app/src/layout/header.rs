@@ -44,7 +44,7 @@ fn members_links(cx: &Cx) -> AnyView {
         .into_any(),
         Viewer::Member(actor) => view! {
             {actor.may(Permission::WritePosts).then(|| view! { <NavLink href=paths::DESK label="Write" /> })}
-            {admin::first_page(&cx.visit.viewer).map(|href| view! { <NavLink href=href label="Manage" /> })}
+            {manage_link(cx)}
             <NavLink href=paths::SETTINGS label="Account" />
             <li>
                 <Form action=SignOut::PATH>
@@ -56,13 +56,24 @@ fn members_links(cx: &Cx) -> AnyView {
     }
 }
 
+fn manage_link(cx: &Cx) -> impl IntoView + use<> {
+    let is_here = admin::is_page(cx.visit.uri.path());
+    admin::first_page(&cx.visit.viewer).map(|href| view! { <NavLink href=href label="Manage" is_here=is_here /> })
+}
+
 #[component]
-fn NavLink(href: &'static str, label: &'static str) -> impl IntoView {
+fn NavLink(
+    href: &'static str,
+    label: &'static str,
+    /// Whether the present page belongs to it, though it is not below it.
+    #[prop(optional)]
+    is_here: bool,
+) -> impl IntoView {
     let here = Cx::current().visit.uri.path().to_owned();
     let current = if here == href {
         Some("page")
     } else {
-        here.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')).then_some("true")
+        (is_here || here.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'))).then_some("true")
     };
     view! { <li><a href=href aria-current=current>{label}</a></li> }
 }

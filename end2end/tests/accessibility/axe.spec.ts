@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { summary } from '../../support/forms';
 import { fillSignUp } from '../../support/people';
-import { everyPage } from '../../support/pages';
+import { ALL_PAGES, everyPage } from '../../support/pages';
 import { editor } from '../../support/posts';
 import { expect, test } from '../../support/test';
 
@@ -20,11 +20,11 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any page, ${colorScheme}`, AXE, async ({ page, signedIn, watch }) => {
-    test.slow();
+  test(`axe finds nothing on any page, ${colorScheme}`, AXE, async ({ page, site, signedIn, openBrowser, watch }) => {
+    test.setTimeout(ALL_PAGES);
     watch.expectStatus(404);
     const found: Record<string, string[]> = {};
-    for (const { name, path, viewer } of await everyPage(page, signedIn)) {
+    for (const { name, path, viewer } of await everyPage({ page, site, signedIn, openBrowser })) {
       await viewer.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await viewer.goto(path);
       const wrong = await findings(viewer);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { everyPage } from '../../support/pages';
+import { ALL_PAGES, everyPage } from '../../support/pages';
 import { expect, test } from '../../support/test';
 
 /** What reaches further to the right than the window, though nothing around it scrolls. */
@@ -13,10 +13,10 @@ async function overflowing(page: Page): Promise<string[]> {
   });
 }
 
-test('no page scrolls sideways on a screen of 320 px, nor on a wide one', async ({ page, signedIn, watch }) => {
-  test.slow();
+test('no page scrolls sideways on a screen of 320 px, nor on a wide one', async ({ page, site, signedIn, openBrowser, watch }) => {
+  test.setTimeout(ALL_PAGES);
   watch.expectStatus(404);
-  const places = await everyPage(page, signedIn, 'Maximiliane-Theodora Example-Longname');
+  const places = await everyPage({ page, site, signedIn, openBrowser }, 'Maximiliane-Theodora Example-Longname');
   const found: Record<string, string[]> = {};
   for (const { name, path, viewer } of places) {
     await viewer.goto(path);
@@ -51,9 +51,10 @@ test('whatever has the focus shows it', async ({ page, signedIn }) => {
   }
 });
 
-test('every page has one heading of the first level and the landmarks', async ({ page, signedIn, watch }) => {
+test('every page has one heading of the first level and the landmarks', async ({ page, site, signedIn, openBrowser, watch }) => {
+  test.setTimeout(ALL_PAGES);
   watch.expectStatus(404);
-  for (const { name, path, viewer, status } of await everyPage(page, signedIn)) {
+  for (const { name, path, viewer, status } of await everyPage({ page, site, signedIn, openBrowser })) {
     const answer = await viewer.goto(path);
     expect(answer?.status(), name).toBe(status ?? 200);
     await expect(viewer.getByRole('heading', { level: 1 }), name).toHaveCount(1);

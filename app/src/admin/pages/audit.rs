@@ -77,7 +77,7 @@ fn filters(query: &AuditQuery) -> impl IntoView + use<> {
     view! {
         <form method="get" action=paths::AUDIT class="form row" role="search">
             <Select name="event" label="Event" options=events value=query.event.clone() />
-            <TextField name="member" label="Member" hint="Address or id." value=query.member.clone() optional=true />
+            <TextField name="member" label="Address or id of a member" value=query.member.clone() optional=true />
             <TextField name="address" label="Network address" value=query.address.clone() optional=true />
             <TextField name="from" label="From" kind=InputKind::Date value=query.from.clone() optional=true />
             <TextField name="to" label="To" kind=InputKind::Date value=query.to.clone() optional=true />

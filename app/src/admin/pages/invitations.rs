@@ -78,7 +78,7 @@ fn table(page: Page<InvitationRow>, now: Timestamp, older: bool) -> AnyView {
 fn line(row: InvitationRow, now: Timestamp) -> impl IntoView {
     let expired = (row.expires_at <= now).then(|| view! { " " <Badge kind=BadgeKind::Deleted>"Expired"</Badge> });
     let button = |action, label: &'static str| {
-        let (id, spoken) = (row.id.to_string(), format!("{label} to {}", row.email));
+        let (id, spoken) = (row.id.to_string(), format!("{label}: {}", row.email));
         view! {
             <Form action=action>
                 <input type="hidden" name="id" value=id />

@@ -55,21 +55,21 @@ pub(crate) async fn member(cx: Cx, Path(id): Path<String>) -> Answer {
 fn facts(details: &MemberDetails) -> impl IntoView + use<> {
     let member = details.member.clone();
     let state = state_badge(&member);
-    let verified = if member.is_verified { "proved" } else { "not proved yet" };
+    let verified = if member.is_verified { "confirmed" } else { "not confirmed yet" };
     let ways = [
         details.has_password.then(|| "password".to_owned()),
         (details.passkeys > 0).then(|| format!("passkeys ({})", details.passkeys)),
         details.has_totp.then(|| "authenticator app".to_owned()),
     ];
     let ways = ways.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let ways = if ways.is_empty() { "none of our own".to_owned() } else { ways };
+    let ways = if ways.is_empty() { "letters or an account elsewhere".to_owned() } else { ways };
     view! {
         <dl class="facts">
             <div><dt>"E-mail address"</dt><dd>{member.email} " (" {verified} ")"</dd></div>
             <div><dt>"Role"</dt><dd>{member.role_label}</dd></div>
             <div><dt>"State"</dt><dd>{state}</dd></div>
             <div><dt>"Member since"</dt><dd><Time at=member.joined_at /></dd></div>
-            <div><dt>"Signed in at"</dt><dd>{places(details.sessions)}</dd></div>
+            <div><dt>"Signed in"</dt><dd>{places(details.sessions)}</dd></div>
             <div><dt>"Ways in"</dt><dd>{ways}</dd></div>
         </dl>
     }
@@ -77,9 +77,9 @@ fn facts(details: &MemberDetails) -> impl IntoView + use<> {
 
 fn places(sessions: u64) -> String {
     match sessions {
-        0 => "no place".to_owned(),
-        1 => "one place".to_owned(),
-        more => format!("{more} places"),
+        0 => "nowhere".to_owned(),
+        1 => "in one browser".to_owned(),
+        more => format!("in {more} browsers"),
     }
 }
 
@@ -101,12 +101,12 @@ fn acting(details: &MemberDetails) -> impl IntoView + use<> {
         "See for {MINUTES} minutes what {} sees. It is written down, and you cannot touch what only they may.",
         details.member.name
     );
-    let (id, spoken) = (details.member.id.to_string(), format!("Act as {}", details.member.name));
+    let (id, words) = (details.member.id.to_string(), format!("Act as {}", details.member.name));
     view! {
         <Section title="Act as this member" intro=intro>
             <Form action=ActAsMember::PATH>
                 <input type="hidden" name="id" value=id />
-                <Button label=spoken>"Act as"</Button>
+                <Button>{words}</Button>
             </Form>
         </Section>
     }

@@ -55,8 +55,7 @@ fn filters(query: &MembersQuery, choices: Vec<RoleChoice>) -> impl IntoView + us
         <form method="get" action=paths::MEMBERS class="form row" role="search">
             <TextField
                 name="search"
-                label="Name or address"
-                hint="How it begins."
+                label="Name or address begins with"
                 value=query.search.clone()
                 autocomplete="off"
                 optional=true

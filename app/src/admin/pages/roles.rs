@@ -43,6 +43,7 @@ fn section(role: &RoleView, all: &[RoleView], save: FormState, delete: FormState
         .fold(save.with("label", &role.label), |state, permission| state.with(&field(permission), "true"))
         .with("second_factor", role.needs_second_factor.to_string());
     let intro = match role.members {
+        0 => "Nobody has it.".to_owned(),
         1 => "One member has it.".to_owned(),
         count => format!("{count} members have it."),
     };
@@ -92,7 +93,7 @@ fn fields(state: &FormState, name: &str, kept: &'static [Permission]) -> impl In
     });
     view! {
         <TextField name="label" id=id("label") label="Name" value=state.value("label") error=state.error("label") />
-        <Choices legend="May" columns=true>{boxes.into_iter().collect_view()}</Choices>
+        <Choices legend="What it may do" columns=true>{boxes.into_iter().collect_view()}</Choices>
         <Checkbox
             name="second_factor"
             id=id("second_factor")
