@@ -71,6 +71,13 @@ test('a member links an account elsewhere, signs in with it, and unlinks it', as
   await expect(page.getByRole('status')).toHaveText('Linked. You can sign in with Example ID from now on.');
   await expect(page.getByRole('table', { name: 'Accounts elsewhere' })).toContainText('somebody@example.org');
 
+  await page.goto(`${gazette.url}/settings`);
+  await press(page, 'Sign out');
+  await page.goto(`${gazette.url}/sign-in?next=/settings/security`);
+  await press(page, 'Sign in with Example ID');
+  await provider.answerAgain(page, 'somebody');
+  await expect(page).toHaveURL(`${gazette.url}/settings/security`);
+
   await press(page, 'Unlink Example ID somebody@example.org');
   await expect(page.getByRole('status')).toHaveText('Unlinked.');
   await expect(page.getByRole('table', { name: 'Accounts elsewhere' })).toHaveCount(0);
