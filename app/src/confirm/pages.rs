@@ -31,8 +31,6 @@ pub(crate) async fn confirm(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     let sending = FormState::of(&cx, SendConfirmationCode::PATH).await?;
     let by_code = FormState::of(&cx, ConfirmByCode::PATH).await?;
     let factors = Proofs::of(&cx).await?;
-    // A mailbox is less than a second factor, so it is no way around one.
-    let mailbox = ways.mailbox.filter(|_| factors.is_empty());
     let others_next = next.clone();
     Ok(cx.page(Head::private("Confirm that it is you").with_passkeys(), move || {
         view! {
@@ -41,7 +39,7 @@ pub(crate) async fn confirm(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
                 <p>"What comes next is important to your account, so we ask once more. It holds for ten minutes."</p>
                 {ways.has_password.then(|| password_form(by_password, next.clone()))}
                 <FactorProofs proofs=factors next=next.clone() />
-                {mailbox.map(|mailbox| letter_forms(mailbox, sending, by_code, next))}
+                {ways.mailbox.map(|mailbox| letter_forms(mailbox, sending, by_code, next))}
                 <ServiceButtons choice=choice action=ProveByIdentity::PATH words="Confirm with" next=others_next />
             </div>
         }

@@ -26,11 +26,6 @@ impl Proofs {
         let by_passkey = FormState::of(cx, ProveByPasskey::PATH).await?;
         Ok(Self { by_code: theirs.has_one().then_some(by_code), by_passkey: passkeys.then_some(by_passkey) })
     }
-
-    /// Whether there is none.
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.by_code.is_none()
-    }
 }
 
 /// Forms to prove it by a code or a passkey.

@@ -13,12 +13,13 @@ use crate::{
     mail::{self, Letter},
 };
 
-/// Sends a code to a member who has no password to prove who they are by. Answers with the mailbox.
+/// Sends a code to a member who has neither a password nor a second factor to prove who they are by. Answers with the
+/// mailbox.
 ///
 /// # Errors
-/// [`Problem::IllegalMove`] for a member who has a password; [`Problem::TooManyAttempts`]; [`Problem::NotWhileActing`].
+/// [`Problem::IllegalMove`] for any other member; [`Problem::TooManyAttempts`]; [`Problem::NotWhileActing`].
 pub async fn send_code(app: &AppState, visit: &Visit) -> Result<String> {
-    let row = without_password(app, visit).await?;
+    let row = with_mailbox_alone(app, visit).await?;
     limits::letter_of(app, Purpose::Confirm, MemberId(row.id)).await?;
     let txn = app.db.begin().await?;
     let issued = proofs::issue(&txn, app, Purpose::Confirm, Some(MemberId(row.id)), &address(&row)?).await?;
@@ -30,10 +31,10 @@ pub async fn send_code(app: &AppState, visit: &Visit) -> Result<String> {
 /// Proves who is there by the code of such a letter, of which five may be tried.
 ///
 /// # Errors
-/// The field error `code`/`wrong`; [`Problem::IllegalMove`] for a member who has a password;
+/// The field error `code`/`wrong`; [`Problem::IllegalMove`] for a member who has a password or a second factor by now;
 /// [`Problem::TooManyAttempts`]; [`Problem::NotWhileActing`].
 pub async fn by_code(app: &AppState, visit: &Visit, code: &TypedCode) -> Result<()> {
-    let row = without_password(app, visit).await?;
+    let row = with_mailbox_alone(app, visit).await?;
     limits::proof(app, visit).await?;
     let presented = Presented::OwnCode { member: MemberId(row.id), code };
     let proof = proofs::check(app, Purpose::Confirm, presented).await?;
@@ -43,9 +44,9 @@ pub async fn by_code(app: &AppState, visit: &Visit, code: &TypedCode) -> Result<
     confirmed(app, visit, member(visit)?, "letter").await
 }
 
-async fn without_password(app: &AppState, visit: &Visit) -> Result<entities::member::Model> {
+async fn with_mailbox_alone(app: &AppState, visit: &Visit) -> Result<entities::member::Model> {
     let row = ways::row(app, visit).await?;
-    if row.password_hash.is_some() { Err(Problem::IllegalMove.into()) } else { Ok(row) }
+    if ways::is_for_mailbox(app, &row).await? { Ok(row) } else { Err(Problem::IllegalMove.into()) }
 }
 
 /// The code alone: a link would open where the letter is read, and it is this browser that is to be believed.

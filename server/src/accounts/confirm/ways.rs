@@ -1,15 +1,15 @@
-use domain::Problem;
+use domain::{Problem, id::MemberId};
 use sea_orm::EntityTrait;
 
 use super::member;
-use crate::{AppState, Result, entities, http::Visit};
+use crate::{AppState, Result, entities, factors, http::Visit};
 
 /// How a member can prove who they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ways {
     /// Whether they have a password.
     pub has_password: bool,
-    /// Where a code can be sent to, for whoever has none.
+    /// Where a code can be sent to, for whoever has neither that nor a second factor.
     pub mailbox: Option<String>,
 }
 
@@ -19,8 +19,14 @@ pub struct Ways {
 /// [`Problem::SignInNeeded`]; [`Problem::NotWhileActing`].
 pub async fn ways(app: &AppState, visit: &Visit) -> Result<Ways> {
     let row = row(app, visit).await?;
-    let has_password = row.password_hash.is_some();
-    Ok(Ways { has_password, mailbox: (!has_password).then_some(row.email) })
+    let mailbox = is_for_mailbox(app, &row).await?.then(|| row.email.clone());
+    Ok(Ways { has_password: row.password_hash.is_some(), mailbox })
+}
+
+/// Whether a code from their mailbox is proof enough of a member. A mailbox is less than a second factor, so it is no way
+/// around one.
+pub(super) async fn is_for_mailbox(app: &AppState, row: &entities::member::Model) -> Result<bool> {
+    Ok(row.password_hash.is_none() && !factors::has_one(app.db.read(), MemberId(row.id)).await?)
 }
 
 /// The row of the member who asks.

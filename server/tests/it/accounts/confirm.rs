@@ -5,7 +5,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
 use server::{
     accounts::confirm::{by_code, by_password, send_code, ways},
-    entities::member,
+    entities::{member, totp_seed},
     http::Visit,
     mail::Block,
 };
@@ -105,6 +105,29 @@ async fn whoever_has_a_password_gets_no_code_in_its_place() {
     let visit = ada(&app).await;
     assert_eq!(ways(&app, &visit).await.unwrap().mailbox, None);
     assert_eq!(problem(send_code(&app, &visit).await), Problem::IllegalMove);
+}
+
+/// Somebody sits at an open session and reads the mailbox. The member has a second factor, set up before or after the code
+/// was sent.
+#[tokio::test]
+async fn a_mailbox_is_no_way_around_a_second_factor() {
+    let app = TestApp::new().await;
+    let visit = without_password(&app).await;
+    send_code(&app, &visit).await.unwrap();
+    let code = code(&app).await;
+    let now = app.clock.now().millis();
+    let seed = totp_seed::ActiveModel {
+        member_id: Set(visit.viewer.actor().unwrap().id.0),
+        sealed_seed: Set(b"not opened here".to_vec()),
+        last_step: Set(0),
+        begun_at: Set(now),
+        confirmed_at: Set(Some(now)),
+    };
+    totp_seed::Entity::insert(seed).exec_without_returning(app.db.write()).await.unwrap();
+    assert_eq!(ways(&app, &visit).await.unwrap().mailbox, None);
+    assert_eq!(problem(send_code(&app, &visit).await), Problem::IllegalMove);
+    assert_eq!(problem(by_code(&app, &visit, &code).await), Problem::IllegalMove);
+    assert!(!is_proved(&app, &visit).await);
 }
 
 #[tokio::test]
