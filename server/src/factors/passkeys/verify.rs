@@ -1,4 +1,5 @@
 use anyhow::Context;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Problem, audit::Event, id::MemberId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
@@ -25,7 +26,7 @@ pub(super) async fn options(app: &AppState, visit: &Visit, allowed: &[Credential
     let (options, state) = relying_party(app)?.start_discoverable_authentication().context("a passkey question")?;
     challenge::keep(app, visit, QUESTION, state).await?;
     let mut options = serde_json::to_value(options.public_key).context("a passkey question")?;
-    let allowed: Vec<Value> = allowed.iter().map(|id| json!({ "type": "public-key", "id": id })).collect();
+    let allowed = allowed.iter().map(|id| json!({ "type": "public-key", "id": URL_SAFE_NO_PAD.encode(id) })).collect();
     options["allowCredentials"] = Value::Array(allowed);
     Ok(options)
 }
