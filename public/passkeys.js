@@ -6,8 +6,11 @@
     && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
   if (!known) return;
 
-  // Only one question may be open at a time: a button ends the one that waits in the field for the address.
-  let waiting;
+  // Only one question may be open at a time, in the browser and at the server: a button ends the one that waits in the field
+  // for the address, and is itself pressed once.
+  const waiting = new AbortController();
+  let suggested = Promise.resolve();
+  let asking = false;
 
   async function optionsOf(place) {
     const answer = await fetch(place.dataset.options, {
@@ -28,23 +31,28 @@
   // An empty answer is sent, too: the server says what is wrong, in words, where everything else is said.
   function send(form, credential) {
     form.elements.credential.value = credential ? JSON.stringify(credential.toJSON()) : '';
-    const remember = document.getElementById('remember');
-    if (remember && form.elements.remember) form.elements.remember.value = String(remember.checked);
+    for (const name of ['remember', 'trust']) {
+      const box = document.getElementById(name);
+      if (box && form.elements[name]) form.elements[name].value = String(box.checked);
+    }
     form.submit();
   }
 
   async function pressed(event, place, form) {
     event.preventDefault();
-    waiting?.abort();
+    if (asking) return;
+    asking = true;
+    waiting.abort();
+    await suggested;
     send(form, await ask(place).catch(() => null));
+    asking = false;
   }
 
   // Offers passkeys in the field for the address, until the visitor does something else.
   async function suggest(place, form) {
     if (!await PublicKeyCredential.isConditionalMediationAvailable?.()) return;
-    waiting = new AbortController();
     const credential = await ask(place, { mediation: 'conditional', signal: waiting.signal }).catch(() => null);
-    if (credential) send(form, credential);
+    if (credential && !asking) send(form, credential);
   }
 
   for (const place of document.querySelectorAll('[data-passkey]')) {
@@ -52,6 +60,6 @@
     form.addEventListener('submit', (event) => pressed(event, place, form));
     place.querySelector('[hidden]').hidden = false;
     place.querySelector('.aside').hidden = true;
-    if (place.dataset.passkey === 'suggest') suggest(place, form);
+    if (place.dataset.passkey === 'suggest') suggested = suggest(place, form);
   }
 })();

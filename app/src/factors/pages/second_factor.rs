@@ -82,6 +82,8 @@ fn with_passkey(state: FormState, next: String) -> impl IntoView {
             state=state
         >
             <input type="hidden" name="next" value=next />
+            // As in the form above; the script keeps the two alike.
+            <input type="hidden" name="trust" value="false" />
         </PasskeyForm>
     }
 }
