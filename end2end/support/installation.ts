@@ -29,6 +29,8 @@ const SETTINGS = {
 export interface Options {
   /** Whether there is an owner already; else the first to sign up becomes it. */
   owned?: boolean;
+  /** The name that browsers know it by, which leads here; else its bare address, for which there are no passkeys. */
+  host?: 'localhost';
   /** Further settings, by their variables. */
   settings?: Record<string, string>;
   /** Where it listens; else at any port that is free. */
@@ -47,9 +49,9 @@ export class Installation {
   /** How much of the log was searched for errors. */
   #searched = 0;
 
-  private constructor(folder: string, port: number, settings: Record<string, string>) {
+  private constructor(folder: string, host: string, port: number, settings: Record<string, string>) {
     const data = join(folder, 'data');
-    this.url = `http://127.0.0.1:${port}`;
+    this.url = `http://${host}:${port}`;
     this.letters = new Letterbox(data);
     this.#folder = folder;
     this.#environment = {
@@ -64,9 +66,9 @@ export class Installation {
     };
   }
 
-  static async start({ owned = true, settings = {}, port }: Options = {}): Promise<Installation> {
+  static async start({ owned = true, host, settings = {}, port }: Options = {}): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'masthead-end2end-'));
-    const site = new Installation(folder, port ?? (await freePort()), settings);
+    const site = new Installation(folder, host ?? '127.0.0.1', port ?? (await freePort()), settings);
     await site.#serve();
     if (owned) await site.addMember('admin', 'Olga Owner');
     return site;
