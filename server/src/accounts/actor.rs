@@ -17,7 +17,7 @@ use crate::{
 /// [`Problem::NotFound`] if there is no such member.
 pub async fn actor(app: &AppState, member: MemberId) -> Result<Actor> {
     let member = member::Entity::find_by_id(member.0).one(app.db.read()).await?.ok_or(Problem::NotFound)?;
-    let lacks_factor = factors::is_lacking(app, &member).await?;
+    let lacks_factor = factors::is_lacking(app, MemberId(member.id)).await?;
     let permissions: Vec<String> = role_permission::Entity::find()
         .select_only()
         .column(role_permission::Column::Permission)

@@ -105,7 +105,7 @@ pub(crate) async fn let_in(
     .await?;
     sessions::begin(app, visit, &member, entrance).await?;
     tracing::info!(member.id = %member.id, way, "Signed in");
-    let is_lacking = factors::is_lacking(app, &member).await?;
+    let is_lacking = factors::is_lacking(app, id).await?;
     let member = view(member)?;
     Ok(if is_lacking { Admitted::FactorNeeded(member) } else { Admitted::In(member) })
 }

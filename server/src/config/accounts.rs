@@ -179,7 +179,8 @@ fn second_factor_roles(env: &mut Environment<'_>) -> Vec<Role> {
         "MASTHEAD_ACCOUNTS_SECOND_FACTOR_ROLES",
         "",
         kind::roles(),
-        "Roles that must have a second factor: a passkey or an authenticator app. Their members sign in without one, too, \
+        "Roles that must have a second factor, a passkey or an authenticator app, besides those for which it is ticked \
+         under Roles. Their members sign in without one, too, \
          but may do nothing until they set one up.",
     )
 }

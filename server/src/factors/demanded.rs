@@ -1,31 +1,47 @@
-use domain::id::MemberId;
+use domain::{Problem, id::MemberId};
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait, SimpleExpr},
+    ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationTrait,
+    sea_query::{Condition, Expr, ExprTrait, SimpleExpr},
 };
 
-use super::has_one;
 use crate::{
     AppState, Result,
     config::AccountsConfig,
-    entities::{member, passkey, totp_seed},
+    entities::{member, passkey, role, totp_seed},
 };
-
-/// Whether this installation demands a second factor of a role.
-pub(crate) fn is_demanded(config: &AccountsConfig, role: &str) -> bool {
-    config.second_factor_roles.iter().any(|demanded| demanded.as_str() == role)
-}
 
 /// Whether a member lacks the second factor that their role demands. Until they set one up, they have no permissions.
 ///
 /// # Errors
-/// If the database does not answer.
-pub(crate) async fn is_lacking(app: &AppState, member: &member::Model) -> Result<bool> {
-    Ok(is_demanded(&app.config.accounts, &member.role) && !has_one(app.db.read(), MemberId(member.id)).await?)
+/// [`Problem::NotFound`] if there is no such member.
+pub(crate) async fn is_lacking(app: &AppState, member: MemberId) -> Result<bool> {
+    let lacks: Option<i32> = member::Entity::find_by_id(member.0)
+        .select_only()
+        .expr_as(lacks_one_column(&app.config.accounts), "lacks_factor")
+        .join(JoinType::LeftJoin, member::Relation::Role.def())
+        .into_tuple()
+        .one(app.db.read())
+        .await?;
+    Ok(lacks.ok_or(Problem::NotFound)? != 0)
 }
 
-/// 1 if the member of a row has a second factor, else 0: [`has_one`] as a column of a statement that knows `members`.
-pub(crate) fn has_one_column() -> SimpleExpr {
+/// 1 if the member of a row lacks the second factor that their role demands, else 0; for a statement that knows `members`
+/// and their `roles`. Factors are looked for only where one is demanded.
+pub(crate) fn lacks_one_column(config: &AccountsConfig) -> SimpleExpr {
+    let lacks = Condition::all().add(is_demanded(config)).add(has_one().not());
+    Expr::case(lacks, 1).finally(0).into()
+}
+
+/// By the setting of the installation, or by what its admins ticked.
+fn is_demanded(config: &AccountsConfig) -> Condition {
+    let by_setting = config.second_factor_roles.iter().map(|role| role.as_str());
+    Condition::any()
+        .add(role::Column::NeedsSecondFactor.eq(true))
+        .add(Expr::col((member::Entity, member::Column::Role)).is_in(by_setting))
+}
+
+/// [`super::has_one`] inside a statement.
+fn has_one() -> SimpleExpr {
     let of_member = (member::Entity, member::Column::Id);
     let seed = totp_seed::Entity::find()
         .select_only()
@@ -38,5 +54,5 @@ pub(crate) fn has_one_column() -> SimpleExpr {
         .expr(Expr::val(1))
         .filter(Expr::col((passkey::Entity, passkey::Column::MemberId)).eq(Expr::col(of_member)))
         .into_query();
-    Expr::case(Expr::exists(seed).or(Expr::exists(key)), 1).finally(0).into()
+    Expr::exists(seed).or(Expr::exists(key))
 }

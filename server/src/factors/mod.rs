@@ -32,6 +32,6 @@ pub use trusted::{end_all_trusted, end_trusted};
 
 pub(crate) use asked::asked_for;
 pub(crate) use codes::redeem;
-pub(crate) use demanded::{has_one_column, is_demanded, is_lacking};
+pub(crate) use demanded::{is_lacking, lacks_one_column};
 pub(crate) use pending::wait;
 pub(crate) use trusted::forget_all as forget_trusted;

@@ -9,7 +9,7 @@ use domain::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
-    sea_query::{Expr, ExprTrait, SimpleExpr},
+    sea_query::{Expr, ExprTrait},
 };
 use time::OffsetDateTime;
 use tower_sessions::{
@@ -30,7 +30,7 @@ use super::{
 use crate::{
     AppState,
     clock::Clock,
-    config::{AccountsConfig, Config},
+    config::Config,
     database::{Database, unique},
     entities::{member, role_permission, session},
     factors,
@@ -86,17 +86,12 @@ impl SessionStore {
             .column_as(member::Column::DeletesAt, "deletes_at")
             .column_as(member::Column::PasswordChangedAt, "password_changed_at")
             .column_as(role_permission::Column::Permission, "permission")
-            .expr_as(self.has_factor(), "has_factor")
+            .expr_as(factors::lacks_one_column(&self.config.accounts), "lacks_factor")
             .join(JoinType::LeftJoin, session::Relation::Member.def())
+            .join(JoinType::LeftJoin, member::Relation::Role.def())
             .filter(session::Column::IdHash.eq(id_hash))
             .filter(session::Column::ExpiresAt.gt(now.millis()));
         with_acting(sessions, now).into_model::<Row>().all(self.db.read()).await
-    }
-
-    /// Whether the member has a second factor; not asked of the database where no role needs one.
-    fn has_factor(&self) -> SimpleExpr {
-        let nobody_asks = self.config.accounts.second_factor_roles.is_empty();
-        if nobody_asks { Expr::val(1) } else { factors::has_one_column() }
     }
 
     /// Notes that a session is used, which moves its end. Answers with the new one; nothing if a note was made just now.
@@ -227,7 +222,7 @@ impl Store for SessionStore {
         let loaded = Loaded { version: first.version, data: data.clone(), expires_at, is_extended: extended.is_some() };
         data.insert(key::LOADED.to_owned(), loaded.to_value()?);
         let is_fresh = |proved_at: &Timestamp| self.lifetimes.is_fresh(*proved_at, self.clock.now());
-        if let Some(actor) = actor(&rows, &self.config.accounts, is_fresh) {
+        if let Some(actor) = actor(&rows, is_fresh) {
             let actor = serde_json::to_value(actor).map_err(|error| Error::Encode(error.to_string()))?;
             data.insert(key::ACTOR.to_owned(), actor);
         }
@@ -268,7 +263,7 @@ struct Row {
     acted_verified_at: Option<i64>,
     deletes_at: Option<i64>,
     password_changed_at: Option<i64>,
-    has_factor: i32,
+    lacks_factor: i32,
 }
 
 /// Whether the member's password is the one that counted when the session began. A sign-in by the old one may have been on
@@ -277,11 +272,11 @@ fn has_present_password(row: &Row, data: &Data) -> bool {
     data.get(key::PASSWORD_CHANGED_AT).is_none_or(|seen| seen.as_i64() == row.password_changed_at)
 }
 
-fn actor(rows: &[Row], config: &AccountsConfig, is_fresh: impl Fn(&Timestamp) -> bool) -> Option<ActorFacts> {
+fn actor(rows: &[Row], is_fresh: impl Fn(&Timestamp) -> bool) -> Option<ActorFacts> {
     let first = rows.first().filter(|row| row.suspended_at.is_none())?;
     let admin = MemberId(first.member_id?);
     // Who acts as another answers with their own factor.
-    let lacks_factor = first.has_factor == 0 && factors::is_demanded(config, first.role.as_deref()?);
+    let lacks_factor = first.lacks_factor != 0;
     let granted = if lacks_factor { &[] } else { rows };
     let permissions = granted.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
     let proved_at = first.proved_at.map(Timestamp::from_millis).filter(is_fresh);

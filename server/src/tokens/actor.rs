@@ -3,7 +3,7 @@ use domain::{
     id::MemberId,
     tokens::Scopes,
 };
-use sea_orm::{EntityTrait, FromQueryResult, QuerySelect, RelationDef, Select};
+use sea_orm::{EntityTrait, FromQueryResult, JoinType, QuerySelect, RelationDef, RelationTrait, Select};
 use uuid::Uuid;
 
 use crate::{
@@ -20,20 +20,21 @@ pub(super) struct Row {
     role: String,
     email_verified_at: Option<i64>,
     permission: Option<String>,
-    has_factor: i32,
+    lacks_factor: i32,
 }
 
 /// Adds the columns of a [`Row`] to a statement in which the member is joined already, so that whoever brings a token
 /// is known with all that they may do after one statement.
-pub(super) fn with_member<E: EntityTrait>(select: Select<E>) -> Select<E> {
+pub(super) fn with_member<E: EntityTrait>(config: &AccountsConfig, select: Select<E>) -> Select<E> {
     select
         .column_as(member::Column::Id, "member_id")
         .column_as(member::Column::Name, "name")
         .column_as(member::Column::Role, "role")
         .column_as(member::Column::EmailVerifiedAt, "email_verified_at")
         .column_as(role_permission::Column::Permission, "permission")
-        .expr_as(factors::has_one_column(), "has_factor")
-        .join(sea_orm::JoinType::LeftJoin, permissions_of_member())
+        .expr_as(factors::lacks_one_column(config), "lacks_factor")
+        .join(JoinType::LeftJoin, member::Relation::Role.def())
+        .join(JoinType::LeftJoin, permissions_of_member())
 }
 
 fn permissions_of_member() -> RelationDef {
@@ -45,9 +46,9 @@ fn permissions_of_member() -> RelationDef {
 
 /// The member in the hands of a program: no more than the role grants now, no more than the token is good for, and
 /// without the proof that sensitive changes ask for. Nothing, where the role demands a second factor that they lack.
-pub(super) fn actor(config: &AccountsConfig, rows: &[Row], scopes: Scopes) -> Option<Actor> {
+pub(super) fn actor(rows: &[Row], scopes: Scopes) -> Option<Actor> {
     let first = rows.first()?;
-    let lacks_factor = first.has_factor == 0 && factors::is_demanded(config, &first.role);
+    let lacks_factor = first.lacks_factor != 0;
     let held = if lacks_factor { &[] } else { rows };
     let granted = held.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
     Some(Actor {

@@ -61,8 +61,8 @@ async fn member_of(app: &AppState, claims: &Claims) -> Result<Actor> {
         .join(JoinType::InnerJoin, token_family::Relation::Member.def())
         .filter(member::Column::Id.eq(claims.sub.0))
         .filter(member::Column::SuspendedAt.is_null());
-    let rows: Vec<Row> = with_member(family).into_model().all(app.db.read()).await?;
-    Ok(actor(&app.config.accounts, &rows, claims.scopes()).ok_or(Problem::InvalidToken)?)
+    let rows: Vec<Row> = with_member(&app.config.accounts, family).into_model().all(app.db.read()).await?;
+    Ok(actor(&rows, claims.scopes()).ok_or(Problem::InvalidToken)?)
 }
 
 /// The member whom a token of the identity service means, where one is configured. The service knows nothing of our scopes, so
@@ -70,6 +70,6 @@ async fn member_of(app: &AppState, claims: &Claims) -> Result<Actor> {
 async fn member_elsewhere(app: &AppState, client: &Client, token: &str) -> Result<Actor> {
     let id = identities::outside::verify(app, client, token).await?.ok_or(Problem::InvalidToken)?;
     let member = member::Entity::find_by_id(id.0).select_only().filter(member::Column::SuspendedAt.is_null());
-    let rows: Vec<Row> = with_member(member).into_model().all(app.db.read()).await?;
-    Ok(actor(&app.config.accounts, &rows, Scopes::all()).ok_or(Problem::InvalidToken)?)
+    let rows: Vec<Row> = with_member(&app.config.accounts, member).into_model().all(app.db.read()).await?;
+    Ok(actor(&rows, Scopes::all()).ok_or(Problem::InvalidToken)?)
 }

@@ -26,12 +26,12 @@ pub(in crate::tokens) async fn owner(app: &AppState, token: &str) -> Result<Acto
         .filter(personal_token::Column::TokenHash.eq(digest(token)))
         .filter(personal_token::Column::ExpiresAt.gt(app.clock.now().millis()))
         .filter(member::Column::SuspendedAt.is_null());
-    let rows: Vec<Row> = with_member(found).into_model().all(app.db.read()).await?;
+    let rows: Vec<Row> = with_member(&app.config.accounts, found).into_model().all(app.db.read()).await?;
     let token = rows.first().map(|row| (row.id, row.used_at, Scopes::stored(&row.scopes)));
     let (id, used_at, scopes) = token.ok_or(Problem::InvalidToken)?;
     touch(app, id, used_at).await;
     let rows: Vec<actor::Row> = rows.into_iter().map(|row| row.member).collect();
-    Ok(actor::actor(&app.config.accounts, &rows, scopes).ok_or(Problem::InvalidToken)?)
+    Ok(actor::actor(&rows, scopes).ok_or(Problem::InvalidToken)?)
 }
 
 /// A token with its owner and one of their permissions.

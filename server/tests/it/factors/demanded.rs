@@ -1,11 +1,16 @@
-use domain::accounts::{Actor, Role};
+use domain::{
+    accounts::{Actor, Permissions, Role},
+    factors::TotpCode,
+    roles::RoleForm,
+};
 use server::{
     accounts::{Admitted, actor},
-    factors::{finish_by_code, turn_off_totp},
+    factors::{begin_totp, confirm_totp, finish_by_code, set_up, turn_off_totp},
+    roles,
     sessions::viewer,
 };
 
-use super::owner::{Owner, first_step, proved};
+use super::owner::{Owner, code_of, first_step, generator, proved};
 use crate::test_app::{TestApp, came_in};
 
 async fn demanding(role: Role) -> TestApp {
@@ -55,4 +60,38 @@ async fn other_roles_go_without() {
     let ada = seen(&app, &visit).await;
     assert!(!ada.standing.lacks_factor);
     assert_eq!(ada.permissions, Role::Author.grants().iter().copied().collect());
+}
+
+/// As an admin does under Roles.
+async fn tick(app: &TestApp, role: Role) {
+    let admin = app.admin("Alma").await;
+    let granted = role.grants().iter().map(|permission| permission.as_str());
+    let form = RoleForm::parse("Authors", granted, true).unwrap();
+    roles::save(app, &app.visit_of(&admin).await, role, form).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_role_for_which_an_admin_ticks_it_grants_nothing_until_there_is_a_factor() {
+    let app = TestApp::new().await;
+    let ada = app.author("Ada").await;
+    let visit = app.visit();
+    came_in(Ok(first_step(&app, &visit, "Ada").await));
+    let granted: Permissions = Role::Author.grants().iter().copied().collect();
+    assert_eq!(seen(&app, &visit).await.permissions, granted);
+    tick(&app, Role::Author).await;
+    for actor in [seen(&app, &visit).await, actor(&app, ada.id).await.unwrap()] {
+        assert!(actor.standing.lacks_factor);
+        assert_eq!(actor.permissions, Permissions::default());
+    }
+    assert!(
+        matches!(first_step(&app, &app.visit(), "Ada").await, Admitted::FactorNeeded(member) if member.id == ada.id)
+    );
+    let ada = proved(&app, ada);
+    begin_totp(&app, &ada).await.unwrap();
+    let totp = generator(&set_up(&app, &ada).await.unwrap().secret);
+    confirm_totp(&app, &visit, &ada, &TotpCode::parse(&code_of(&app, &totp)).unwrap()).await.unwrap();
+    for actor in [seen(&app, &visit).await, actor(&app, ada.id).await.unwrap()] {
+        assert!(!actor.standing.lacks_factor);
+        assert_eq!(actor.permissions, granted);
+    }
 }

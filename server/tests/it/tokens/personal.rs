@@ -3,12 +3,14 @@ use domain::{
     accounts::{Actor, EmailAddress, Role, Standing},
     audit::Event,
     id::TokenId,
+    roles::RoleForm,
     tokens::TokenForm,
 };
 use sea_orm::EntityTrait;
 use server::{
     accounts::{Given, ask_for_reset, change_password, reset_password},
     entities::personal_token,
+    roles,
     tokens::{personal, revoke_all},
 };
 
@@ -50,6 +52,18 @@ async fn a_token_is_no_way_around_the_second_factor_that_a_role_demands() {
     let app = TestApp::configured(|config| config.accounts.second_factor_roles = vec![Role::Author]).await;
     let ada = app.author("Ada").await;
     let made = make(&app, &ada, "account:read comments:write", "30").await;
+    assert_eq!(json(me(&app, &made.token).await).await["permissions"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn nor_around_one_that_an_admin_ticks_for_a_role() {
+    let app = TestApp::new().await;
+    let (ada, alma) = (app.author("Ada").await, app.admin("Alma").await);
+    let made = make(&app, &ada, "account:read comments:write", "30").await;
+    assert_eq!(json(me(&app, &made.token).await).await["permissions"], serde_json::json!(["comment"]));
+    let granted = Role::Author.grants().iter().map(|permission| permission.as_str());
+    let ticked = RoleForm::parse("Authors", granted, true).unwrap();
+    roles::save(&app, &app.visit_of(&alma).await, Role::Author, ticked).await.unwrap();
     assert_eq!(json(me(&app, &made.token).await).await["permissions"], serde_json::json!([]));
 }
 
