@@ -97,8 +97,8 @@ async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str
     proofs::void(&txn, id, &open).await?;
     sessions::end_others(&txn, app, visit, id).await?;
     tokens::end_all(&txn, id).await?;
-    audit::record(&txn, app, Entry::own(Event::PasswordChanged, id).from(&visit.client)).await?;
     mail::send(&txn, app, &letters::password_changed(app, &visit.client, &member.name, &member.email)).await?;
+    audit::record(&txn, app, Entry::own(Event::PasswordChanged, id).from(&visit.client)).await?;
     txn.commit().await?;
     Ok(now)
 }

@@ -56,14 +56,15 @@ async fn restore(txn: &DatabaseTransaction, app: &AppState, visit: &Visit, proof
     let others =
         [Purpose::ChangeEmail, Purpose::VerifyEmail, Purpose::ResetPassword, Purpose::SignIn, Purpose::Confirm];
     proofs::void(txn, id, &others).await?;
+    if member.email_folded != proven.email.folded() {
+        mail::send(txn, app, &letters::email_restored(app, &member.email)).await?;
+    }
+    let token = proofs::issue(txn, app, Purpose::ResetPassword, Some(id), &proven.email).await?.token;
     let entry = Entry::own(Event::EmailChangeUndone, id).from(&visit.client);
     audit::record(txn, app, entry.with("from", member.email.as_str()).with("to", proven.email.as_str())).await?;
     if member.deletes_at.is_some() {
         let kept = Entry::own(Event::DeletionCancelled, id).from(&visit.client);
         audit::record(txn, app, kept.with("reason", Event::EmailChangeUndone.as_str())).await?;
     }
-    if member.email_folded != proven.email.folded() {
-        mail::send(txn, app, &letters::email_restored(app, &member.email)).await?;
-    }
-    Ok(proofs::issue(txn, app, Purpose::ResetPassword, Some(id), &proven.email).await?.token)
+    Ok(token)
 }

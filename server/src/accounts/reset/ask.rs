@@ -47,18 +47,15 @@ async fn send_letter(
     email: &EmailAddress,
     member: Option<&member::Model>,
 ) -> Result<()> {
-    let asked = Entry::new(Event::PasswordResetAsked).from(client);
     let id = member.map(|member| MemberId(member.id));
     let issued = proofs::issue(txn, app, Purpose::ResetPassword, id, email).await?;
     match member {
         Some(member) => {
             let letter = letters::reset(app, client, &member.name, &member.email, &issued);
             mail::send(txn, app, &letter).await?;
-            audit::record(txn, app, asked.about(MemberId(member.id))).await
         }
-        None => {
-            mail::send_to_nobody(txn, app).await?;
-            audit::record(txn, app, asked).await
-        }
+        None => mail::send_to_nobody(txn, app).await?,
     }
+    let asked = Entry::new(Event::PasswordResetAsked).from(client);
+    audit::record(txn, app, if let Some(id) = id { asked.about(id) } else { asked }).await
 }

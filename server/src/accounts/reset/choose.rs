@@ -96,12 +96,12 @@ async fn store(
     // The way in that follows is the letter's: a browser that was trusted with the old password does not spare the factor.
     factors::forget_trusted(&txn, id).await?;
     let personal = tokens::personal::end_all(&txn, id).await?;
+    mail::send(&txn, app, &letters::password_reset(app, &visit.client, &member.name, &member.email)).await?;
     if personal > 0 {
         let revoked = Entry::own(Event::TokenRevoked, id).from(&visit.client);
         audit::record(&txn, app, revoked.with("count", personal)).await?;
     }
     audit::record(&txn, app, Entry::own(Event::PasswordReset, id).from(&visit.client)).await?;
-    mail::send(&txn, app, &letters::password_reset(app, &visit.client, &member.name, &member.email)).await?;
     txn.commit().await?;
     Ok(changed)
 }

@@ -1,6 +1,9 @@
 //! Whoever tampers with the record is found out, whatever they do.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use domain::{accounts::Role, audit::Event, id::MemberId};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
@@ -187,12 +190,48 @@ async fn many_at_once_do_not_get_into_each_others_way() {
     assert!(matches!(verify(&app).await.unwrap(), Verdict::Whole { events: 33, .. }));
 }
 
+/// From its last entry to its end, a transaction does nothing else: it holds the end of the record, and whoever waits for
+/// something else meanwhile may wait for one who waits for the record.
+#[test]
+fn a_transaction_ends_with_the_record() {
+    let mut seen = 0;
+    for (name, source) in sources() {
+        for (place, _) in source.match_indices("audit::record(") {
+            let rest = source[place..].split("\n}\n").next().unwrap_or_default();
+            // Its own statement, and then what comes after it in the same function.
+            let (_, after) = rest.split_once(".await").unwrap_or((rest, ""));
+            for (place, _) in after.match_indices("txn") {
+                let (before, behind) = after.split_at(place);
+                let ends = behind.starts_with("txn.commit()") || behind.starts_with("txn.rollback()");
+                let records = ["record(&", "record(", "record_if_fresh(&"].iter().any(|call| before.ends_with(call));
+                let line = behind.lines().next().unwrap_or_default();
+                assert!(ends || records, "{}: after the record comes {line}", name.display());
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "{seen} places");
+}
+
 /// The program writes to the record in one place, and takes nothing out of it or changes it.
 #[test]
 fn nothing_but_the_chain_writes_to_the_record() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders = vec![root.clone()];
     let mut seen = 0;
+    for (name, source) in sources() {
+        for verb in ["insert", "insert_many", "update", "update_many", "delete_many", "delete_by_id", "delete"] {
+            let writes = source.contains(&format!("audit_event::Entity::{verb}("));
+            let allowed = verb == "insert" && name == Path::new("audit/chain.rs");
+            assert!(!writes || allowed, "{} says {verb}", name.display());
+            seen += u32::from(writes);
+        }
+    }
+    assert_eq!(seen, 1, "the one place");
+}
+
+/// The program's own text, by file.
+fn sources() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut folders, mut sources) = (vec![root.clone()], Vec::new());
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
@@ -200,14 +239,9 @@ fn nothing_but_the_chain_writes_to_the_record() {
                 folders.push(path);
                 continue;
             }
-            let (source, name) = (fs::read_to_string(&path).unwrap_or_default(), path.strip_prefix(&root).unwrap());
-            for verb in ["insert", "insert_many", "update", "update_many", "delete_many", "delete_by_id", "delete"] {
-                let writes = source.contains(&format!("audit_event::Entity::{verb}("));
-                let allowed = verb == "insert" && name == Path::new("audit/chain.rs");
-                assert!(!writes || allowed, "{} says {verb}", name.display());
-                seen += u32::from(writes);
-            }
+            let source = fs::read_to_string(&path).unwrap_or_default();
+            sources.push((path.strip_prefix(&root).unwrap().to_owned(), source));
         }
     }
-    assert_eq!(seen, 1, "the one place");
+    sources
 }
