@@ -38,8 +38,7 @@ impl Purpose {
     #[must_use]
     pub const fn lifetime(self) -> i64 {
         match self {
-            Self::SignIn => HOUR / 4,
-            Self::Confirm => HOUR / 6,
+            Self::SignIn | Self::Confirm => HOUR / 6,
             Self::ResetPassword => HOUR,
             Self::VerifyEmail | Self::ChangeEmail => DAY,
             Self::UndoEmail => 7 * DAY,
@@ -50,8 +49,7 @@ impl Purpose {
     #[must_use]
     pub const fn lifetime_words(self) -> &'static str {
         match self {
-            Self::SignIn => "15 minutes",
-            Self::Confirm => "ten minutes",
+            Self::SignIn | Self::Confirm => "ten minutes",
             Self::ResetPassword => "an hour",
             Self::VerifyEmail | Self::ChangeEmail => "a day",
             Self::UndoEmail => "a week",
