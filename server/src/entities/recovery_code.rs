@@ -11,7 +11,7 @@ pub struct Model {
     pub id: Uuid,
     /// Whose.
     pub member_id: Uuid,
-    /// BLAKE3 of member and code, in hexadecimal digits.
+    /// The keyed digest of member and code, in hexadecimal digits.
     pub code_hash: String,
     /// When it was made.
     pub made_at: i64,

@@ -54,7 +54,7 @@ pub(super) async fn replace(txn: &DatabaseTransaction, app: &AppState, member: M
     let rows = codes.iter().map(|code| recovery_code::ActiveModel {
         id: Set(app.ids.uuid()),
         member_id: Set(member.0),
-        code_hash: Set(digest(member, code)),
+        code_hash: Set(digest(app, member, code)),
         made_at: Set(app.clock.now().millis()),
         used_at: Set(None),
     });
@@ -114,7 +114,7 @@ pub(super) async fn redeem(app: &AppState, visit: &Visit, member: MemberId, code
     let used = recovery_code::Entity::update_many()
         .set(recovery_code::ActiveModel { used_at: Set(Some(app.clock.now().millis())), ..Default::default() })
         .filter(recovery_code::Column::MemberId.eq(member.0))
-        .filter(recovery_code::Column::CodeHash.eq(digest(member, code)))
+        .filter(recovery_code::Column::CodeHash.eq(digest(app, member, code)))
         .filter(recovery_code::Column::UsedAt.is_null())
         .exec(&txn)
         .await?;
@@ -143,8 +143,8 @@ pub(super) async fn forget_all(db: &impl ConnectionTrait, member: MemberId) -> R
     Ok(())
 }
 
-fn digest(member: MemberId, code: &RecoveryCode) -> String {
-    blake3::hash(format!("recovery:{member}:{}", code.expose()).as_bytes()).to_hex().to_string()
+fn digest(app: &AppState, member: MemberId, code: &RecoveryCode) -> String {
+    app.vault.digest(&format!("recovery:{member}"), code.expose())
 }
 
 fn context(member: MemberId) -> String {

@@ -47,6 +47,17 @@ async fn a_code_is_good_once_and_its_owner_is_told() {
 }
 
 #[tokio::test]
+async fn a_copy_of_the_database_without_the_key_tells_right_codes_from_wrong_ones_to_nobody() {
+    let app = TestApp::new().await;
+    let ada = Owner::new(&app, "Ada").await;
+    let mut copy = server::AppState::clone(&app);
+    copy.vault = server::vault::Vault::new(&[8; 32]);
+    let right = prove_by_code(&copy, &app.visit(), &ada.actor, &ada.recovery_code(0)).await;
+    assert_eq!(field_code(right, "code"), "wrong");
+    prove_by_code(&app, &app.visit(), &ada.actor, &ada.recovery_code(0)).await.unwrap();
+}
+
+#[tokio::test]
 async fn of_two_who_bring_one_recovery_code_at_the_same_moment_one_is_let_in() {
     let app = TestApp::new().await;
     let ada = Owner::new(&app, "Ada").await;
