@@ -13,9 +13,17 @@ use crate::{
 /// # Errors
 /// [`domain::Problem::SignInNeeded`] for a stranger.
 pub async fn stop(app: &AppState, visit: &Visit) -> Result<Option<MemberId>> {
+    stop_because(app, visit, "stopped").await
+}
+
+/// Stops for a reason that the record tells.
+///
+/// # Errors
+/// As [`stop`].
+pub(crate) async fn stop_because(app: &AppState, visit: &Visit, why: &str) -> Result<Option<MemberId>> {
     let actor = visit.viewer.actor()?;
     let Some(admin) = actor.standing.acting else { return Ok(None) };
-    end(app, &visit.session, &visit.client, (admin, actor.id), "stopped").await?;
+    end(app, &visit.session, &visit.client, (admin, actor.id), why).await?;
     Ok(Some(actor.id))
 }
 

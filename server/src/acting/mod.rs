@@ -9,4 +9,4 @@ mod end;
 pub use begin::{MINUTES, begin};
 pub use end::stop;
 
-pub(crate) use end::note_end;
+pub(crate) use end::{note_end, stop_because};

@@ -43,6 +43,8 @@ pub async fn join(app: &AppState, visit: &Visit, token: &str, form: JoinForm) ->
     let txn = app.db.begin().await?;
     take(&txn, &open, now).await?;
     let row = newcomer.insert(&txn, app).await.on_constraint(&unique::MEMBERS_EMAIL, taken)?.ok_or_else(taken)?;
+    let joined = Entry::own(Event::Joined, MemberId(row.id)).from(&visit.client).with("role", &*row.role);
+    audit::record(&txn, app, joined).await?;
     record(&txn, app, visit, &open, MemberId(row.id)).await?;
     txn.commit().await?;
     accounts::admit(app, visit, row, Entrance { way: Way::Joining, remember: true }).await

@@ -6,6 +6,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::{
+    accounts,
     acting::{self, MINUTES},
     audit,
     entities::{audit_event, session},
@@ -80,6 +81,22 @@ async fn what_is_done_meanwhile_is_on_record_as_done_by_the_admin() {
         assert_eq!((row.actor_id, row.subject_id), (Some(ada.id.0), Some(bob.id.0)), "{}", row.event);
     }
     assert_eq!(seen(&app, cookie).await.id, ada.id);
+}
+
+#[tokio::test]
+async fn signing_out_ends_it_on_record() {
+    let app = TestApp::new().await;
+    let ada = app.admin("Ada").await;
+    let bob = app.author("Bob").await;
+    let cookie = acting_as(&app, &bob).await;
+    accounts::sign_out(&app, &app.visit_signed_in(cookie).await).await.unwrap();
+    assert_eq!(app.visit_signed_in(cookie).await.viewer, Viewer::Stranger);
+    assert_eq!(app.audited().await[1..], ["acting_began", "acting_ended", "signed_out"]);
+    let ended = audit_event::Entity::find().filter(audit_event::Column::Event.eq("acting_ended"));
+    let ended = ended.one(app.db.read()).await.unwrap().unwrap();
+    assert_eq!((ended.actor_id, ended.subject_id), (Some(ada.id.0), Some(bob.id.0)));
+    let out = audit_event::Entity::find().filter(audit_event::Column::Event.eq("signed_out"));
+    assert_eq!(out.one(app.db.read()).await.unwrap().unwrap().subject_id, Some(ada.id.0), "whose session it was");
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn who_accepts_joins_with_the_role_and_a_proved_address() {
     assert_eq!((member.role, &*member.email), (Role::Author, "gus@example.org"));
     assert!(actor(&app, member.id).await.unwrap().standing.is_verified);
     assert_eq!(problem(invitations::look(&app, &app.visit(), &token).await), Problem::LinkExpired);
-    assert_eq!(app.audited().await[..2], ["invited", "invitation_accepted"]);
+    assert_eq!(app.audited().await[..3], ["invited", "joined", "invitation_accepted"]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
