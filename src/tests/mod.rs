@@ -1,5 +1,6 @@
 //! The assembled site: every layer, page and server function together, asked over HTTP without a socket.
 
+mod acting;
 mod admin;
 mod asvs;
 mod command_line;

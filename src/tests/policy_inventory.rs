@@ -33,7 +33,7 @@ const OPEN_PAGES: [&str; 22] = [
 ];
 
 /// Server functions for everyone.
-const OPEN_FUNCTIONS: [&str; 15] = [
+pub(super) const OPEN_FUNCTIONS: [&str; 15] = [
     "/fn/accounts/ask-for-reset",
     "/fn/accounts/ask-for-sign-in",
     "/fn/accounts/confirm-address",

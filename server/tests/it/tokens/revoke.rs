@@ -1,5 +1,8 @@
-use domain::{Problem, audit::Event};
-use server::tokens::{end_program, list_programs, revoke};
+use domain::{Problem, accounts::Viewer, audit::Event, members::SuspensionForm, tokens::TokenForm};
+use server::{
+    members,
+    tokens::{end_program, list_programs, personal, revoke},
+};
 
 use super::{me, refresh, sign_in};
 use crate::test_app::{TestApp, problem};
@@ -62,4 +65,30 @@ async fn the_owner_sees_programs_and_signs_them_out() {
     end_program(&app, &app.visit(), &ada, programs[0].id).await.unwrap();
     assert_eq!(me(&app, &grant.access_token).await.status(), 401);
     assert_eq!(problem(end_program(&app, &app.visit(), &ada, programs[0].id).await), Problem::NotFound);
+}
+
+#[tokio::test]
+async fn a_suspension_refuses_browsers_and_programs_at_once() {
+    let app = TestApp::new().await;
+    let (alma, bob) = (app.admin("Alma").await, app.author("Bob").await);
+    let cookies = [app.cookie_of("Bob").await, app.cookie_of("Bob").await];
+    let grant = sign_in(&app, "Bob").await;
+    let (visit, form) =
+        (app.visit_of(&bob).await, TokenForm::parse("Backup", ["account:read"].into_iter(), "30").unwrap());
+    let personal = personal::make(&app, &visit, visit.viewer.actor().unwrap(), form).await.unwrap();
+    for cookie in cookies {
+        assert!(app.visit_signed_in(cookie).await.viewer.is(bob.id));
+    }
+    for token in [&grant.access_token, &personal.token] {
+        assert_eq!(me(&app, token).await.status(), 200);
+    }
+    let reason = SuspensionForm::parse("Sold links in comments").unwrap();
+    members::suspend(&app, &app.visit_of(&alma).await, bob.id, reason).await.unwrap();
+    for cookie in cookies {
+        assert_eq!(app.visit_signed_in(cookie).await.viewer, Viewer::Stranger);
+    }
+    for token in [&grant.access_token, &personal.token] {
+        assert_eq!(me(&app, token).await.status(), 401);
+    }
+    assert_eq!(problem(refresh(&app, &grant.refresh_token).await), Problem::InvalidToken);
 }
