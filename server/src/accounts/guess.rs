@@ -38,8 +38,7 @@ pub(crate) async fn guess(
     match member {
         Some(member) if is_right => {
             throttle::forgive(app, &budget).await?;
-            upgrade(app, &member, password).await?;
-            Ok(member)
+            upgrade(app, member, password).await
         }
         member => {
             let mut entry = Entry::new(Event::SignInFailed).from(&visit.client);
@@ -86,16 +85,20 @@ async fn within(app: &AppState, visit: &Visit, tried: Tried, limit: &str) -> Res
 }
 
 /// Hashes a password anew whose hash was made at another cost: now is the only moment at which it is known. One that was
-/// changed meanwhile stays changed, and the guess was wrong after all.
-async fn upgrade(app: &AppState, member: &member::Model, password: &Password) -> Result<()> {
+/// changed meanwhile stays changed, and the guess was wrong after all. Answers with the member as they are then.
+async fn upgrade(app: &AppState, mut member: member::Model, password: &Password) -> Result<member::Model> {
     let outdated = member.password_hash.as_deref().filter(|hash| app.hasher.is_outdated(hash));
-    let Some(outdated) = outdated else { return Ok(()) };
+    let Some(outdated) = outdated else { return Ok(member) };
     let hash = app.hasher.hash(&app.ids, password).await?;
     let upgraded = member::Entity::update_many()
-        .set(member::ActiveModel { password_hash: Set(Some(hash)), ..Default::default() })
+        .set(member::ActiveModel { password_hash: Set(Some(hash.clone())), ..Default::default() })
         .filter(member::Column::Id.eq(member.id))
         .filter(member::Column::PasswordHash.eq(outdated))
         .exec(app.db.write())
         .await?;
-    if upgraded.rows_affected == 1 { Ok(()) } else { Err(Problem::WrongCredentials.into()) }
+    if upgraded.rows_affected == 0 {
+        return Err(Problem::WrongCredentials.into());
+    }
+    member.password_hash = Some(hash);
+    Ok(member)
 }

@@ -67,8 +67,8 @@ pub async fn set_password(app: &AppState, email: &str, password: Password) -> Re
     .await?;
     sessions::end_all(&txn, MemberId(member.id)).await?;
     tokens::end_all(&txn, MemberId(member.id)).await?;
-    audit::record(&txn, app, Entry::new(Event::PasswordChanged).about(MemberId(member.id))).await?;
     mail::send(&txn, app, &letters::password_set(app, &member.name, &member.email)).await?;
+    audit::record(&txn, app, Entry::new(Event::PasswordChanged).about(MemberId(member.id))).await?;
     txn.commit().await?;
     view(member)
 }

@@ -31,28 +31,27 @@ pub async fn has_password(app: &AppState, actor: &Actor) -> Result<bool> {
     Ok(load(app, actor).await?.password_hash.is_some())
 }
 
-/// Changes a member's password, and ends their other sessions, of browsers and of programs. The present password is asked for; who has none proves in
-/// another way who they are and sets their first one.
+/// Changes a member's password, and ends their other sessions, of browsers and of programs. The present password is asked
+/// for; who has none proves in another way who they are and sets their first one.
 ///
 /// # Errors
 /// The field errors `current_password`/`wrong` and those of `password`; [`Problem::ProofNeeded`] without a present
 /// password; [`Problem::NotWhileActing`]; [`Problem::TooManyAttempts`], counted with sign-ins.
 pub async fn change_password(app: &AppState, visit: &Visit, actor: &Actor, current: &str, new: &str) -> Result<()> {
     actor.require_own_hands()?;
-    let member = load(app, actor).await?;
+    let mut member = load(app, actor).await?;
     let context = PasswordContext::of(&[&member.name, &member.email, &app.site.name]);
     let mut fields = FieldErrors::default();
     let new = fields.check("password", Password::choose_for(&context, new));
     match member.password_hash {
         Some(_) => {
             if let Some(current) = fields.check("current_password", Password::given(current)) {
-                require_current(app, visit, &member, &current).await?;
+                // As it was when the guess was right; who changes it meanwhile wins.
+                member = present(app, visit, &member, &current).await?;
             }
         }
         None => actor.require_proof(app.clock.now())?,
     }
-    // A right guess may have hashed the present password anew.
-    let member = load(app, actor).await?;
     let Some(new) = new.filter(|_| fields.is_empty()) else { return Err(Problem::Invalid { fields }.into()) };
     let hash = app.hasher.hash(&app.ids, &new).await?;
     let changed_at = retrying(|| Box::pin(store(app, visit, &member, &hash))).await?;
@@ -65,14 +64,13 @@ async fn load(app: &AppState, actor: &Actor) -> Result<member::Model> {
     Ok(member::Entity::find_by_id(actor.id.0).one(app.db.read()).await?.ok_or(Problem::NotFound)?)
 }
 
+/// The member, if this is their present password.
+///
 /// Guesses are counted with those on the sign-in form: a session that somebody found open must not help to find the
 /// password.
-async fn require_current(app: &AppState, visit: &Visit, member: &member::Model, current: &Password) -> Result<()> {
-    match guess(app, visit, &address(member)?, current).await {
-        Ok(_) => Ok(()),
-        Err(Error::Problem(Problem::WrongCredentials)) => Err(wrong().into()),
-        Err(error) => Err(error),
-    }
+async fn present(app: &AppState, visit: &Visit, member: &member::Model, current: &Password) -> Result<member::Model> {
+    let told = |error: Error| if error.is(&Problem::WrongCredentials) { wrong().into() } else { error };
+    guess(app, visit, &address(member)?, current).await.map_err(told)
 }
 
 async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str) -> Result<Timestamp> {

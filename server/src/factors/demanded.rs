@@ -34,7 +34,7 @@ pub(crate) fn lacks_one_column(config: &AccountsConfig) -> SimpleExpr {
 
 /// By the setting of the installation, or by what its admins ticked.
 fn is_demanded(config: &AccountsConfig) -> Condition {
-    let by_setting = config.second_factor_roles.iter().map(|role| role.as_str());
+    let by_setting = config.second_factor_roles.iter().map(domain::accounts::Role::as_str);
     Condition::any()
         .add(role::Column::NeedsSecondFactor.eq(true))
         .add(Expr::col((member::Entity, member::Column::Role)).is_in(by_setting))
