@@ -2,9 +2,12 @@ use axum::{
     extract::Query,
     response::{IntoResponse, Redirect},
 };
-use domain::paths;
+use domain::{accounts::ProviderView, paths};
 use leptos::prelude::*;
-use server::accounts::confirm;
+use server::{
+    accounts::confirm,
+    identities::{Proving, proving},
+};
 use server_fn::ServerFn;
 
 use crate::{
@@ -27,7 +30,8 @@ pub(crate) async fn confirm(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     }
     let ways = confirm::ways(&cx.app, &cx.visit).await?;
     let by_password = FormState::of(&cx, ConfirmByPassword::PATH).await?;
-    let choice = Choice::to_prove(&cx).await?;
+    let Proving { able, unable } = proving(&cx.app, actor).await?;
+    let choice = Choice::to_prove(&cx, able).await?;
     let sending = FormState::of(&cx, SendConfirmationCode::PATH).await?;
     let by_code = FormState::of(&cx, ConfirmByCode::PATH).await?;
     let factors = Proofs::of(&cx).await?;
@@ -41,6 +45,7 @@ pub(crate) async fn confirm(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
                 <FactorProofs proofs=factors next=next.clone() />
                 {ways.mailbox.map(|mailbox| letter_forms(mailbox, sending, by_code, next))}
                 <ServiceButtons choice=choice action=ProveByIdentity::PATH words="Confirm with" next=others_next />
+                {(!unable.is_empty()).then(|| not_with(&unable))}
             </div>
         }
         .into_any()
@@ -60,9 +65,22 @@ fn password_form(state: FormState, next: String) -> AnyView {
             <div class="actions">
                 <Button kind=ButtonKind::Primary>"Confirm"</Button>
             </div>
+            <p class="aside">
+                "Forgotten it? " <a href=paths::FORGOTTEN>"Choose a new one by letter"</a> "."
+            </p>
         </Form>
     }
     .into_any()
+}
+
+/// Why a service that opens the account is not among the buttons.
+fn not_with(services: &[ProviderView]) -> impl IntoView + use<> {
+    let names = services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>().join(" and ");
+    view! {
+        <p class="aside">
+            {names} " cannot show that you signed in just now, so signing in there is no proof here."
+        </p>
+    }
 }
 
 fn letter_forms(mailbox: String, sending: FormState, state: FormState, next: String) -> AnyView {

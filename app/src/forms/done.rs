@@ -85,6 +85,11 @@ pub enum Notice {
         /// What people call it.
         service: String,
     },
+    /// A service does not show that somebody signed in to it just now.
+    SignInStale {
+        /// What people call it.
+        service: String,
+    },
     /// A service sent somebody whose address has an account that nobody proved the address for.
     AddressUnproved {
         /// What people call the service.

@@ -22,10 +22,9 @@ impl Choice {
         Self::of(cx, cx.app.providers.offered(), StartIdentity::PATH).await
     }
 
-    /// To prove with who one is: those that are linked.
-    pub(crate) async fn to_prove(cx: &Cx) -> server::Result<Self> {
-        let linked = server::identities::linked(&cx.app, cx.actor()?).await?;
-        Self::of(cx, linked, ProveByIdentity::PATH).await
+    /// To prove with who one is.
+    pub(crate) async fn to_prove(cx: &Cx, services: Vec<ProviderView>) -> server::Result<Self> {
+        Self::of(cx, services, ProveByIdentity::PATH).await
     }
 
     /// To link.

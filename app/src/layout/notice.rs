@@ -54,6 +54,11 @@ fn words(notice: &Notice) -> String {
         Notice::IdentityLinked { service } => return format!("Linked. You can sign in with {service} from now on."),
         Notice::IdentityUnlinked => "Unlinked.",
         Notice::NotAgreed { service } => return format!("You did not agree at {service}, so nothing was done."),
+        Notice::SignInStale { service } => {
+            return format!(
+                "{service} did not show that you signed in there just now. Confirm in another way that it is you."
+            );
+        }
         Notice::AddressUnproved { service } => {
             return format!(
                 "Your address has an account here, but nobody has shown yet that it is theirs. Ask for a letter to choose a \

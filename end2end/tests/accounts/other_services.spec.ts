@@ -70,6 +70,7 @@ test('a member links an account elsewhere, signs in with it, and unlinks it', as
   await provider.answer(page, 'somebody', 'Agree');
   await expect(page.getByRole('status')).toHaveText('Linked. You can sign in with Example ID from now on.');
   await expect(page.getByRole('table', { name: 'Accounts elsewhere' })).toContainText('somebody@example.org');
+  await expect(page.getByRole('button', { name: 'Link Example ID' })).toHaveCount(0);
 
   await page.goto(`${gazette.url}/settings`);
   await press(page, 'Sign out');
@@ -78,6 +79,19 @@ test('a member links an account elsewhere, signs in with it, and unlinks it', as
   await provider.answerAgain(page, 'somebody');
   await expect(page).toHaveURL(`${gazette.url}/settings/security`);
 
+  // The service remembered who sat there, which proves nothing; on demand it asks.
+  await press(page, 'Unlink Example ID somebody@example.org');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Confirm that it is you');
+  await provider.control({ signedIn: 600 });
+  await press(page, 'Confirm with Example ID');
+  await provider.answer(page, 'somebody', 'Agree');
+  await expect(page.getByRole('status')).toHaveText(
+    'Example ID did not show that you signed in there just now. Confirm in another way that it is you.',
+  );
+  await provider.control({ signedIn: 0 });
+  await press(page, 'Confirm with Example ID');
+  await provider.answer(page, 'somebody', 'Agree');
+  await expect(page).toHaveURL(`${gazette.url}/settings/security`);
   await press(page, 'Unlink Example ID somebody@example.org');
   await expect(page.getByRole('status')).toHaveText('Unlinked.');
   await expect(page.getByRole('table', { name: 'Accounts elsewhere' })).toHaveCount(0);

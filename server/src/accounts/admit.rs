@@ -1,7 +1,7 @@
 use domain::{FieldErrors, Problem, accounts::MemberView, audit::Event, factors::FactorCode, id::MemberId};
 use serde::{Deserialize, Serialize};
 
-use super::actor::view;
+use super::{actor::view, confirm};
 use crate::{
     AppState, Result,
     audit::{self, Entry},
@@ -22,8 +22,12 @@ pub enum Way {
     Joining,
     /// By the link or the code of a letter.
     Letter,
-    /// By an account elsewhere.
+    /// By a new password, chosen by the link or the code of a letter.
+    Reset,
+    /// By an account elsewhere, whose service need not have asked for anything.
     Identity,
+    /// By an account elsewhere, whose service shows that they signed in to it just now.
+    FreshIdentity,
     /// By a passkey, which is two factors in one.
     Passkey,
 }
@@ -35,8 +39,8 @@ impl Way {
         match self {
             Self::Password => "password",
             Self::Joining => "joining",
-            Self::Letter => "letter",
-            Self::Identity => "identity",
+            Self::Letter | Self::Reset => "letter",
+            Self::Identity | Self::FreshIdentity => "identity",
             Self::Passkey => "passkey",
         }
     }
@@ -79,10 +83,21 @@ pub(crate) async fn admit(
         factors::wait(app, visit, &member, entrance).await?;
         return Ok(Admitted::SecondFactor);
     }
-    let_in(app, visit, member, entrance).await
+    let is_proof = is_proof(app, &member, entrance.way).await?;
+    let_in(app, visit, member, entrance, is_proof).await
 }
 
-/// Signs a member in of whom nothing more is asked.
+/// Whether whoever came this way, and was asked for nothing more, may go on to what is sensitive: they would not be asked
+/// for another proof than the one that they have just given.
+async fn is_proof(app: &AppState, member: &member::Model, way: Way) -> Result<bool> {
+    match way {
+        Way::Password | Way::Joining | Way::Reset | Way::FreshIdentity | Way::Passkey => Ok(true),
+        Way::Letter => confirm::is_for_mailbox(app, member).await,
+        Way::Identity => Ok(false),
+    }
+}
+
+/// Signs a member in of whom nothing more is asked. With `is_proof` they have just proved who they are.
 ///
 /// # Errors
 /// If it cannot be written down.
@@ -91,6 +106,7 @@ pub(crate) async fn let_in(
     visit: &Visit,
     member: member::Model,
     entrance: Entrance,
+    is_proof: bool,
 ) -> Result<Admitted> {
     let (id, way) = (MemberId(member.id), entrance.way.as_str());
     let guest = devices::guest(app, visit, id).await?;
@@ -103,7 +119,7 @@ pub(crate) async fn let_in(
         })
     })
     .await?;
-    sessions::begin(app, visit, &member, entrance).await?;
+    sessions::begin(app, visit, &member, entrance, is_proof).await?;
     tracing::info!(member.id = %member.id, way, "Signed in");
     let is_lacking = factors::is_lacking(app, id).await?;
     let member = view(member)?;

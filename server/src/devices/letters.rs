@@ -30,8 +30,8 @@ const fn how(way: Way) -> &'static str {
     match way {
         Way::Password => "with your password",
         Way::Joining => "by joining",
-        Way::Letter => "with a letter to this address",
-        Way::Identity => "with an account elsewhere",
+        Way::Letter | Way::Reset => "with a letter to this address",
+        Way::Identity | Way::FreshIdentity => "with an account elsewhere",
         Way::Passkey => "with a passkey",
     }
 }

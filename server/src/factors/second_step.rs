@@ -54,5 +54,5 @@ async fn finish(
     if trust {
         trusted::trust(app, visit, &member).await?;
     }
-    accounts::let_in(app, visit, member, entrance).await
+    accounts::let_in(app, visit, member, entrance, true).await
 }

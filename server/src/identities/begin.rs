@@ -1,10 +1,12 @@
 use domain::{
+    Problem,
     accounts::{Actor, Provider},
     paths,
 };
 
 use super::{
     attempt::{self, Attempt, Purpose},
+    list,
     service::Protocol,
 };
 use crate::{AppState, Result, http::Visit, throttle};
@@ -12,8 +14,8 @@ use crate::{AppState, Result, http::Visit, throttle};
 /// Begins to sign in with a service: what happens next is the page [`paths::sign_in_with`], which leads there.
 ///
 /// # Errors
-/// [`Problem::ProviderSilent`](domain::Problem) while there is still another way to choose;
-/// [`Problem::TooManyAttempts`](domain::Problem); [`Problem::NotFound`](domain::Problem) for a service that is not configured.
+/// [`Problem::ProviderSilent`] while there is still another way to choose; [`Problem::TooManyAttempts`];
+/// [`Problem::NotFound`] for a service that is not configured.
 pub async fn begin(app: &AppState, visit: &Visit, provider: Provider, next: &str) -> Result<String> {
     start(app, visit, provider, Purpose::Enter, next).await
 }
@@ -21,7 +23,7 @@ pub async fn begin(app: &AppState, visit: &Visit, provider: Provider, next: &str
 /// Begins to link an account elsewhere to one's own.
 ///
 /// # Errors
-/// As [`begin`]; [`Problem::ProofNeeded`](domain::Problem) without a fresh proof.
+/// As [`begin`]; [`Problem::ProofNeeded`] without a fresh proof.
 pub async fn begin_linking(app: &AppState, visit: &Visit, actor: &Actor, provider: Provider) -> Result<String> {
     actor.require_proof(app.clock.now())?;
     start(app, visit, provider, Purpose::Link(actor.id), paths::SECURITY).await
@@ -30,7 +32,7 @@ pub async fn begin_linking(app: &AppState, visit: &Visit, actor: &Actor, provide
 /// Begins to prove once more who one is, by an account that is linked already.
 ///
 /// # Errors
-/// As [`begin`].
+/// As [`begin`]; [`Problem::IllegalMove`] with a service that proves nothing of this member.
 pub async fn begin_proving(
     app: &AppState,
     visit: &Visit,
@@ -39,6 +41,10 @@ pub async fn begin_proving(
     next: &str,
 ) -> Result<String> {
     actor.require_own_hands()?;
+    app.providers.service(provider)?;
+    if !list::proving(app, actor).await?.able.iter().any(|able| able.provider == provider) {
+        return Err(Problem::IllegalMove.into());
+    }
     start(app, visit, provider, Purpose::Prove(actor.id), next).await
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Claim {
     pub(super) is_verified: bool,
     /// What they are called there, where that can be shown.
     pub(super) name: Option<DisplayName>,
+    /// Whether the service shows that they signed in to it after they were sent there.
+    pub(super) is_fresh: bool,
 }
 
 impl Claim {
@@ -31,7 +33,13 @@ impl Claim {
             is_verified: person.email_verified && email.is_some(),
             email,
             name: names.filter_map(|name| shortened(name)).next(),
+            is_fresh: false,
         }
+    }
+
+    /// The same, by a service that shows when they signed in to it.
+    pub(super) fn fresh(self, is_fresh: bool) -> Self {
+        Self { is_fresh, ..self }
     }
 
     /// What a new member is called: as there, else by the first part of the address.

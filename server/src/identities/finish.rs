@@ -63,6 +63,13 @@ pub enum Arrival {
         /// Where they wanted to go.
         next: String,
     },
+    /// They are who they are, but the service does not show that they signed in to it just now: another proof is needed.
+    Stale {
+        /// What people call the service.
+        service: String,
+        /// Where they wanted to go.
+        next: String,
+    },
     /// They did not agree.
     Declined {
         /// What people call the service.
@@ -98,8 +105,7 @@ pub async fn finish(app: &AppState, visit: &Visit, provider: Provider, callback:
         }
         Purpose::Prove(member) => {
             let actor = visit.viewer.actor().ok().filter(|actor| actor.id == member).ok_or(Problem::AttemptExpired)?;
-            prove(app, visit, actor, &claim).await?;
-            Ok(Arrival::Proved { next: attempt.next })
+            prove(app, visit, actor, service, &claim, attempt.next).await
         }
     }
 }
@@ -135,6 +141,7 @@ async fn claim(app: &AppState, service: &Service, attempt: &Attempt, code: Strin
 }
 
 async fn enter(app: &AppState, visit: &Visit, service: &Service, claim: Claim, next: String) -> Result<Arrival> {
+    let is_fresh = claim.is_fresh;
     let (member, is_new) = match settle(app, &visit.client, &claim, None).await? {
         Settled::Known(member) => (member, false),
         Settled::Joined(member) => (member, true),
@@ -144,14 +151,24 @@ async fn enter(app: &AppState, visit: &Visit, service: &Service, claim: Claim, n
             return Ok(Arrival::JoinNeeded);
         }
     };
-    let admitted = admit(app, visit, member, Entrance { way: Way::Identity, remember: true }).await?;
+    let way = if is_fresh { Way::FreshIdentity } else { Way::Identity };
+    let admitted = admit(app, visit, member, Entrance { way, remember: true }).await?;
     Ok(Arrival::Entered { admitted, is_new, next })
 }
 
-async fn prove(app: &AppState, visit: &Visit, actor: &Actor, claim: &Claim) -> Result<()> {
-    let owner = known(app.db.read(), claim).await?;
-    if owner.is_none_or(|owner| owner.id != actor.id.0) {
-        return Err(Problem::IdentityTaken.into());
+async fn prove(
+    app: &AppState,
+    visit: &Visit,
+    actor: &Actor,
+    service: &Service,
+    claim: &Claim,
+    next: String,
+) -> Result<Arrival> {
+    let owner = known(app.db.read(), claim).await?.filter(|owner| owner.id == actor.id.0);
+    let owner = owner.ok_or(Problem::IdentityTaken)?;
+    if !claim.is_fresh && !confirm::is_lost_without_identities(app, &owner).await? {
+        return Ok(Arrival::Stale { service: service.name.clone(), next });
     }
-    confirm::confirmed(app, visit, actor, Way::Identity.as_str()).await
+    confirm::confirmed(app, visit, actor, Way::Identity.as_str()).await?;
+    Ok(Arrival::Proved { next })
 }

@@ -67,7 +67,8 @@ pub async fn waiting(app: &AppState, visit: &Visit) -> Result<Waiting> {
 /// [`Problem::AttemptExpired`] as [`waiting`]; the field error `email`/`taken`; [`Problem::TooManyAttempts`].
 pub async fn join(app: &AppState, visit: &Visit, form: JoinForm) -> Result<Arrival> {
     let Waiting { issuer, subject, next, .. } = waiting(app, visit).await?;
-    let claim = Claim { issuer, subject, email: Some(form.email), is_verified: false, name: Some(form.name) };
+    let (email, name) = (Some(form.email), Some(form.name));
+    let claim = Claim { issuer, subject, email, is_verified: false, name, is_fresh: false };
     let (member, is_new) = match settle(app, &visit.client, &claim, None).await? {
         Settled::Known(member) => (member, false),
         Settled::Joined(member) => (member, true),

@@ -33,6 +33,6 @@ pub use begin::{begin, begin_linking, begin_proving};
 pub use finish::{Arrival, Callback, finish};
 pub use join::{Waiting, join, waiting};
 pub use leave::leave;
-pub use list::{Linked, linked, list};
+pub use list::{Linked, Proving, list, proving};
 pub use service::Providers;
 pub use unlink::unlink;

@@ -3,11 +3,11 @@ use oauth2::TokenResponse;
 use serde::Deserialize;
 
 use super::{
-    attempt::{Attempt, Purpose},
+    attempt::Attempt,
     claim::Claim,
     discovery::Issuer,
     exchange::Tokens,
-    jwt::{self, Claims, Expected, LEEWAY, Person},
+    jwt::{self, Claims, Expected, LEEWAY, Person, seconds},
     service::Service,
     trouble::Trouble,
 };
@@ -27,6 +27,7 @@ pub(super) async fn claim(
     let expected = Expected { issuer: &issuer.url, audience, algorithms: &algorithms };
     let claims = jwt::verified(app, token, (&issuer.keys, &metadata.jwks_uri), &expected).await?;
     check(&claims, attempt, audience)?;
+    let is_fresh = is_fresh(app, &claims, attempt);
     let Claims { sub, person, .. } = claims;
     let person = match &metadata.userinfo_endpoint {
         Some(url) if person.email.is_none() => {
@@ -39,7 +40,7 @@ pub(super) async fn claim(
         _ => person,
     };
     let person = if service.provider == Provider::Google { as_google_is_sure(person) } else { person };
-    Ok(Claim::new(&issuer.url, sub, &person))
+    Ok(Claim::new(&issuer.url, sub, &person).fresh(is_fresh))
 }
 
 #[derive(Deserialize)]
@@ -60,15 +61,22 @@ fn check(claims: &Claims, attempt: &Attempt, client: &str) -> Result<(), Trouble
     if !is_ours {
         return Err(Trouble::mistrusted("the token was made for another client"));
     }
-    let begun = (attempt.begun_at.millis() / 1000 - LEEWAY) as f64;
-    if claims.iat.is_none_or(|iat| iat < begun) {
+    if claims.iat.is_none_or(|iat| iat < begun(attempt)) {
         return Err(Trouble::mistrusted("the token is older than the attempt"));
     }
-    let proves = matches!(attempt.purpose, Purpose::Prove(_));
-    if proves && claims.auth_time.is_some_and(|at| at < begun) {
-        return Err(Trouble::mistrusted("nobody proved anything there just now"));
-    }
     Ok(())
+}
+
+/// Whether the token says that somebody signed in there after the attempt began. A service that was asked for a sign-in
+/// no older than so has to say when it was (OpenID Connect Core, sections 2 and 3.1.2.1); one that says nothing shows
+/// nothing.
+fn is_fresh(app: &AppState, claims: &Claims, attempt: &Attempt) -> bool {
+    claims.auth_time.is_some_and(|at| at >= begun(attempt) && at <= seconds(app) + LEEWAY as f64)
+}
+
+/// When the attempt began by a clock that may be late, in seconds since the Unix epoch.
+fn begun(attempt: &Attempt) -> f64 {
+    (attempt.begun_at.millis() / 1000 - LEEWAY) as f64
 }
 
 /// Google is sure of the addresses that it manages itself; any other one was somebody's on the day they joined Google.

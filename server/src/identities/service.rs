@@ -88,6 +88,12 @@ impl Providers {
 }
 
 impl Service {
+    /// Whether the service can show that somebody signed in to it just now. GitHub speaks OAuth alone, which knows nothing
+    /// of it, and Google neither asks again on demand nor says when it did.
+    pub(super) const fn shows_sign_ins(&self) -> bool {
+        matches!(self.provider, Provider::Oidc)
+    }
+
     /// What the service calls itself; together with a subject it names an account there.
     pub(super) fn issuer(&self) -> &str {
         match &self.protocol {

@@ -21,7 +21,7 @@ pub async fn unlink(app: &AppState, visit: &Visit, actor: &Actor, id: IdentityId
     let member = member::Entity::find_by_id(actor.id.0).lock_exclusive().one(&txn).await?.ok_or(Problem::NotFound)?;
     let theirs = list::of_member(&txn, actor.id).await?;
     let unlinked = theirs.into_iter().find(|row| row.id == id.0).ok_or(Problem::NotFound)?;
-    if accounts::ways_in(&txn, &member).await? <= 1 {
+    if accounts::ways_in(&txn, app, &member).await? <= 1 {
         return Err(Problem::LastWayIn.into());
     }
     identity::Entity::delete_by_id(unlinked.id).exec(&txn).await?;

@@ -9,14 +9,20 @@ use tower_sessions::Session;
 use super::key;
 use crate::{AppState, Error, Result, accounts::Entrance, entities::member, http::Visit};
 
-/// Signs a member in, who has just proved who they are: the session gets a new id, so that nobody who knew the old one is
-/// signed in with them. What a stranger typed before signing in stays in it; what it held of another member does not. The
-/// middleware stores it with the answer. It holds for `member` as they were when they were looked at: should their password
-/// have changed since, it is worth nothing.
+/// Signs a member in: the session gets a new id, so that nobody who knew the old one is signed in with them. What a stranger
+/// typed before signing in stays in it; what it held of another member does not. The middleware stores it with the answer.
+/// It holds for `member` as they were when they were looked at: should their password have changed since, it is worth
+/// nothing. With `is_proof` the way in counts as a fresh proof of who they are.
 ///
 /// # Errors
 /// If the old session cannot be deleted.
-pub async fn begin(app: &AppState, visit: &Visit, member: &member::Model, entrance: Entrance) -> Result<()> {
+pub async fn begin(
+    app: &AppState,
+    visit: &Visit,
+    member: &member::Model,
+    entrance: Entrance,
+    is_proof: bool,
+) -> Result<()> {
     let session = &visit.session;
     renew(session).await?;
     for (key, value) in [
@@ -29,7 +35,8 @@ pub async fn begin(app: &AppState, visit: &Visit, member: &member::Model, entran
     }
     session.insert(key::REMEMBERED, entrance.remember).await.map_err(internal)?;
     session.insert(key::PASSWORD_CHANGED_AT, member.password_changed_at).await.map_err(internal)?;
-    session.insert(key::PROVED_AT, app.clock.now().millis()).await.map_err(internal)
+    let proved_at = is_proof.then(|| app.clock.now().millis());
+    session.insert(key::PROVED_AT, proved_at).await.map_err(internal)
 }
 
 /// Keeps the session of whoever changed their password at `changed_at`, and no other.

@@ -2,7 +2,7 @@
 //
 // Says where it is in one line of JSON on standard output, and ends when standard input does. People sign in by typing a
 // name: `ada` is ada@example.org, whoever begins with `unsure` has an address that nobody verified. POST /control makes it
-// misbehave: {"hang": true}, {"nonce": "another"}, {"rotate": true}.
+// misbehave: {"hang": true}, {"nonce": "another"}, {"rotate": true}, {"signedIn": <seconds ago>}.
 
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -10,7 +10,7 @@ import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
 const [redirectUri] = process.argv.slice(2);
-const behaviour = { hang: false, nonce: undefined };
+const behaviour = { hang: false, nonce: undefined, signedIn: 0 };
 
 const server = createServer((request, response) => void answer(request, response));
 server.listen(0, '127.0.0.1', () => {
@@ -82,7 +82,8 @@ async function agreement(request, response, accountId) {
   const { params } = await provider.interactionDetails(request, response);
   const grant = new provider.Grant({ accountId, clientId: params.client_id });
   grant.addOIDCScope(params.scope);
-  return { login: { accountId }, consent: { grantId: await grant.save() } };
+  const ts = Math.floor(Date.now() / 1000) - behaviour.signedIn;
+  return { login: { accountId, ts }, consent: { grantId: await grant.save() } };
 }
 
 async function body(request) {

@@ -36,6 +36,9 @@ pub(crate) fn after(arrival: Arrival) -> Done {
         Arrival::Unproved { service } => Done::at(paths::FORGOTTEN).saying(Notice::AddressUnproved { service }),
         Arrival::Linked { service } => Done::at(paths::SECURITY).saying(Notice::IdentityLinked { service }),
         Arrival::Proved { next } => Done::at(next),
+        Arrival::Stale { service, next } => {
+            Done::at(paths::confirm_then(&next)).saying(Notice::SignInStale { service })
+        }
         Arrival::Declined { service, purpose } => {
             let next = if purpose == Purpose::Enter { paths::SIGN_IN } else { paths::SECURITY };
             Done::at(next).saying(Notice::NotAgreed { service })

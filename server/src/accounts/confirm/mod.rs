@@ -8,6 +8,8 @@ pub use letter::{by_code, send_code};
 pub use password::by_password;
 pub use ways::{Ways, ways};
 
+pub(crate) use ways::{is_for_mailbox, is_lost_without_identities};
+
 use domain::{accounts::Actor, audit::Event};
 
 use crate::{

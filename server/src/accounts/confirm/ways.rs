@@ -25,8 +25,14 @@ pub async fn ways(app: &AppState, visit: &Visit) -> Result<Ways> {
 
 /// Whether a code from their mailbox is proof enough of a member. A mailbox is less than a second factor, so it is no way
 /// around one.
-pub(super) async fn is_for_mailbox(app: &AppState, row: &entities::member::Model) -> Result<bool> {
+pub(crate) async fn is_for_mailbox(app: &AppState, row: &entities::member::Model) -> Result<bool> {
     Ok(row.password_hash.is_none() && !factors::has_one(app.db.read(), MemberId(row.id)).await?)
+}
+
+/// Whether a member has nothing but accounts elsewhere to prove who they are by: neither a password nor a second factor, and
+/// a mailbox that may be somebody else's, because they never proved it. Without those they could not even mend the address.
+pub(crate) async fn is_lost_without_identities(app: &AppState, row: &entities::member::Model) -> Result<bool> {
+    Ok(row.email_verified_at.is_none() && is_for_mailbox(app, row).await?)
 }
 
 /// The row of the member who asks.

@@ -44,7 +44,7 @@ pub async fn reset_password(app: &AppState, visit: &Visit, given: Given, passwor
     let hash = app.hasher.hash(&app.ids, &password).await?;
     let member = retrying(|| Box::pin(store(app, visit, proof.clone(), &member, &hash))).await?;
     tracing::info!(member.id = %member.id, "Chose a new password by letter");
-    admit(app, visit, member, Entrance { way: Way::Letter, remember: false }).await
+    admit(app, visit, member, Entrance { way: Way::Reset, remember: false }).await
 }
 
 async fn owner(app: &AppState, proof: &Checked) -> Result<member::Model> {

@@ -38,7 +38,7 @@ pub async fn remove_passkey(app: &AppState, visit: &Visit, actor: &Actor, id: Pa
     let member = hold(&txn, actor.id).await?;
     let theirs = row::of_member(&txn, actor.id).await?;
     let removed = theirs.iter().find(|passkey| passkey.id == id.0).ok_or(Problem::NotFound)?;
-    if accounts::ways_in(&txn, &member).await? <= 1 {
+    if accounts::ways_in(&txn, app, &member).await? <= 1 {
         return Err(Problem::LastWayIn.into());
     }
     passkey::Entity::delete_by_id(removed.id).exec(&txn).await?;

@@ -2,12 +2,14 @@ use domain::{
     Problem,
     accounts::{EmailAddress, SignInForm, SignUpForm, TypedCode},
 };
+use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
 use server::{
     accounts::{
         Arrival, actor, ask_for_sign_in, asked_for_sign_in,
         proofs::{self, Purpose, mailbox_of},
         sign_in, sign_in_by_code, sign_in_by_link, sign_up,
     },
+    entities::member,
     http::Visit,
     sessions,
 };
@@ -173,4 +175,25 @@ async fn an_installation_may_do_without() {
     assert_eq!(problem(by_code(&app, &app.visit(), "BBBB-BBBB").await), Problem::NotFound);
     assert_eq!(problem(sign_in_by_link(&app, &app.visit(), "x", false).await), Problem::NotFound);
     assert_eq!(app.letters_to("Ada").await, []);
+}
+
+/// As where a fresh proof is asked for: a mailbox is one of whoever has neither a password nor a second factor.
+#[tokio::test]
+async fn a_letter_is_a_fresh_proof_only_of_whoever_has_nothing_better() {
+    let app = TestApp::new().await;
+    for (name, has_password) in [("Ada", true), ("Bob", false)] {
+        let member = app.reader(name).await;
+        if !has_password {
+            let row =
+                member::ActiveModel { id: Unchanged(member.id.0), password_hash: Set(None), ..Default::default() };
+            member::Entity::update(row).exec(app.db.write()).await.unwrap();
+        }
+        ask(&app, &app.visit(), &email(name)).await.unwrap();
+        let link = token(&app.letters_to(name).await[0]);
+        let visit = app.visit();
+        sign_in_by_link(&app, &visit, &link, false).await.unwrap();
+        let cookie = app.answered(&visit).await.unwrap();
+        let proved_at = app.visit_signed_in(cookie).await.viewer.actor().unwrap().standing.proved_at;
+        assert_eq!(proved_at.is_some(), !has_password, "{name}");
+    }
 }

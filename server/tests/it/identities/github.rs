@@ -4,14 +4,21 @@ use axum::{
     Json, Router,
     routing::{get, post},
 };
-use domain::{Problem, accounts::Provider};
+use domain::{
+    Problem,
+    accounts::{Provider, TypedCode},
+};
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use server::{
     Result,
+    accounts::confirm,
     config::Endpoints,
     entities::member,
+    factors,
+    http::Visit,
     identities::{self, Arrival, Callback},
+    mail::Block,
 };
 use tokio::net::TcpListener;
 
@@ -53,13 +60,16 @@ async fn installation(addresses: Value) -> TestApp {
 }
 
 async fn sign_in(app: &TestApp, code: &str) -> Result<Arrival> {
-    let visit = app.visit();
-    identities::begin(app, &visit, Provider::Github, "/").await.unwrap();
-    let (_, url) = identities::leave(app, &visit, Provider::Github).await.unwrap();
+    sign_in_at(app, &app.visit(), code).await
+}
+
+async fn sign_in_at(app: &TestApp, visit: &Visit, code: &str) -> Result<Arrival> {
+    identities::begin(app, visit, Provider::Github, "/").await.unwrap();
+    let (_, url) = identities::leave(app, visit, Provider::Github).await.unwrap();
     assert!(url.contains("code_challenge_method=S256") && url.contains("scope=user%3Aemail"), "{url}");
     let state = url.split("state=").nth(1).unwrap().split('&').next().unwrap().to_owned();
     let callback = Callback { state, code: Some(code.to_owned()), ..Callback::default() };
-    identities::finish(app, &visit, Provider::Github, callback).await
+    identities::finish(app, visit, Provider::Github, callback).await
 }
 
 async fn only_member(app: &TestApp) -> member::Model {
@@ -90,6 +100,33 @@ async fn an_address_that_github_did_not_verify_is_not_taken() {
 async fn a_code_that_github_refuses_is_told_as_spent() {
     let app = installation(json!([])).await;
     assert_eq!(problem(sign_in(&app, "bad").await), Problem::AttemptExpired);
+}
+
+/// GitHub cannot show that they signed in just now, so a code from their mailbox has to.
+#[tokio::test]
+async fn a_member_whose_only_way_in_is_github_can_still_change_what_is_sensitive() {
+    let app = installation(json!([{ "email": "ada@example.org", "primary": true, "verified": true }])).await;
+    let visit = app.visit();
+    sign_in_at(&app, &visit, "good").await.unwrap();
+    let cookie = app.answered(&visit).await.unwrap();
+    let visit = app.visit_signed_in(cookie).await;
+    let actor = visit.viewer.actor().unwrap();
+    assert_eq!(actor.require_proof(app.clock.now()), Err(Problem::ProofNeeded));
+    assert!(identities::proving(&app, actor).await.unwrap().able.is_empty());
+
+    confirm::send_code(&app, &visit).await.unwrap();
+    let letter = app.letters_to("Ada").await.pop().unwrap();
+    let sent = letter.blocks.iter().find_map(|block| match block {
+        Block::Code { code } => Some(TypedCode::parse(code).unwrap()),
+        _ => None,
+    });
+    confirm::by_code(&app, &visit, &sent.unwrap()).await.unwrap();
+
+    let cookie = app.answered(&visit).await.unwrap();
+    let visit = app.visit_signed_in(cookie).await;
+    let actor = visit.viewer.actor().unwrap();
+    assert_eq!(actor.require_proof(app.clock.now()), Ok(()));
+    factors::begin_totp(&app, actor).await.unwrap();
 }
 
 /// Google verified a foreign address once; who has it today, it does not know.

@@ -6,7 +6,7 @@ use domain::{
     id::{IdentityId, MemberId},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
-use serde_json::Value;
+use serde_json::{Value, json};
 use server::{
     Result,
     accounts::{self, Given},
@@ -16,7 +16,7 @@ use server::{
     mail::Block,
 };
 
-use super::service::{Service, person, sign_in};
+use super::service::{NOON, Service, client, person, sign_in};
 use crate::test_app::{TestApp, problem};
 
 /// A member who proved just now who they are, with a browser of theirs.
@@ -109,7 +109,7 @@ async fn what_was_begun_by_one_member_is_not_finished_by_another() {
 #[tokio::test]
 async fn the_last_way_in_stays() {
     let service = Service::start().await;
-    let app = service.installation().await;
+    let app = service.installation_with(|config| config.recovery.mail_sign_in = false).await;
     let ada = present(&app, app.reader("Ada").await.id).await;
     for name in ["Work", "Home"] {
         link(&app, &service, &ada, &person(name)).await.unwrap();
@@ -125,6 +125,37 @@ async fn the_last_way_in_stays() {
     assert_eq!(good.len(), 1);
     assert_eq!(problem(bad.into_iter().next().unwrap()), Problem::LastWayIn);
     assert_eq!(ids(&app, &ada.0).await.len(), 1);
+}
+
+#[tokio::test]
+async fn where_letters_are_a_way_in_a_proved_mailbox_is_one_too() {
+    let service = Service::start().await;
+    let app = service.installation().await;
+    for (member, is_enough) in [(app.reader("Ada").await, true), (app.unproved("Bob").await, false)] {
+        let present = present(&app, member.id).await;
+        link(&app, &service, &present, &person(&format!("{} elsewhere", member.name))).await.unwrap();
+        forget_password(&app, member.id).await;
+        let unlinked = identities::unlink(&app, &present.1, &present.0, ids(&app, &present.0).await[0]).await;
+        if is_enough {
+            unlinked.unwrap();
+        } else {
+            assert_eq!(problem(unlinked), Problem::LastWayIn);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_is_linked_is_not_offered_to_be_linked() {
+    let service = Service::start().await;
+    let app = service.installation_with(|config| config.oauth.github = Some(client())).await;
+    let ada = present(&app, app.reader("Ada").await.id).await;
+    let offered = async || {
+        let offered = identities::list(&app, &ada.0).await.unwrap().offered;
+        offered.into_iter().map(|service| service.name).collect::<Vec<_>>()
+    };
+    assert_eq!(offered().await, ["Example ID", "GitHub"]);
+    link(&app, &service, &ada, &person("Ada")).await.unwrap();
+    assert_eq!(offered().await, ["GitHub"]);
 }
 
 #[tokio::test]
@@ -151,7 +182,8 @@ async fn a_linked_account_proves_who_one_is_and_no_other_does() {
     let app = service.installation().await;
     let ada = present(&app, app.reader("Ada").await.id).await;
     link(&app, &service, &ada, &person("Ada")).await.unwrap();
-    assert_eq!(identities::linked(&app, &ada.0).await.unwrap().len(), 1);
+    assert_eq!(identities::proving(&app, &ada.0).await.unwrap().able.len(), 1);
+    service.now(|behaviour| behaviour.claims = json!({ "auth_time": NOON }));
     for (who, good) in [(person("Ada"), true), (person("Eve"), false)] {
         identities::begin_proving(&app, &ada.1, &ada.0, Provider::Oidc, "/settings").await.unwrap();
         let (_, url) = identities::leave(&app, &ada.1, Provider::Oidc).await.unwrap();

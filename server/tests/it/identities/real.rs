@@ -84,6 +84,27 @@ impl Real {
         Browser::new(&self.app.outbound).answer(&url, &format!("name={name}&answer={answer}")).await
     }
 
+    /// Comes in as a new member, and begins to prove once more who they are. Answers with where their browser is led.
+    async fn begin_proving(&self) -> (Visit, String) {
+        let visit = self.app.visit();
+        self.sign_in(&visit, "ada").await.unwrap();
+        let cookie = self.app.answered(&visit).await.unwrap();
+        let visit = self.app.visit_signed_in(cookie).await;
+        let actor = visit.viewer.actor().unwrap();
+        identities::begin_proving(&self.app, &visit, actor, Provider::Oidc, "/settings/data").await.unwrap();
+        let (_, url) = identities::leave(&self.app, &visit, Provider::Oidc).await.unwrap();
+        (visit, url)
+    }
+
+    /// What comes of a sign-in that is to be a proof, and whether it is one.
+    async fn prove(&self, visit: &Visit, url: &str) -> (Arrival, bool) {
+        let callback = Browser::new(&self.app.outbound).answer(url, "name=ada&answer=agree").await;
+        let arrival = identities::finish(&self.app, visit, Provider::Oidc, callback).await.unwrap();
+        let cookie = self.app.answered(visit).await.unwrap();
+        let proved_at = self.app.visit_signed_in(cookie).await.viewer.actor().unwrap().standing.proved_at;
+        (arrival, proved_at.is_some())
+    }
+
     async fn sign_in(&self, visit: &Visit, name: &str) -> Result<Arrival> {
         let callback = self.go(visit, name, "agree").await;
         identities::finish(&self.app, visit, Provider::Oidc, callback).await
@@ -231,4 +252,35 @@ async fn an_address_that_nobody_verified_is_not_believed() {
     };
     let ada = server::accounts::actor(&real.app, came_in(Ok(admitted)).id).await.unwrap();
     assert!(!ada.standing.is_verified);
+}
+
+#[tokio::test]
+async fn a_sign_in_on_demand_proves_who_one_is() {
+    let Some(real) = Real::start().await else { return };
+    let (visit, url) = real.begin_proving().await;
+    let (arrival, is_proved) = real.prove(&visit, &url).await;
+    assert!(matches!(&arrival, Arrival::Proved { next } if next == "/settings/data"), "{arrival:?}");
+    assert!(is_proved);
+}
+
+#[tokio::test]
+async fn a_sign_in_from_before_proves_nothing() {
+    let Some(real) = Real::start().await else { return };
+    let (visit, url) = real.begin_proving().await;
+    real.control(json!({ "signedIn": 62 })).await;
+    let (arrival, is_proved) = real.prove(&visit, &url).await;
+    assert!(matches!(&arrival, Arrival::Stale { service, .. } if service == "Example ID"), "{arrival:?}");
+    assert!(!is_proved);
+}
+
+/// Whoever sits there changes the address to which their browser is led; the provider then does not say when it was.
+#[tokio::test]
+async fn a_sign_in_at_no_known_time_proves_nothing() {
+    let Some(real) = Real::start().await else { return };
+    let (visit, url) = real.begin_proving().await;
+    let silent = url.replace("&max_age=0", "").replace("&prompt=login", "");
+    assert!(!silent.contains("max_age") && silent.len() + 23 == url.len(), "{url}");
+    let (arrival, is_proved) = real.prove(&visit, &silent).await;
+    assert!(matches!(&arrival, Arrival::Stale { next, .. } if next == "/settings/data"), "{arrival:?}");
+    assert!(!is_proved);
 }
