@@ -98,7 +98,9 @@ const fn title(problem: &Problem) -> &'static str {
         Problem::NotFound => "Nothing here",
         Problem::SignInNeeded | Problem::WrongCredentials | Problem::SecondFactorNeeded => "Please sign in",
         Problem::Forbidden | Problem::Suspended | Problem::NotWhileActing => "Not for this account",
-        Problem::InvalidToken | Problem::ScopeNeeded { .. } => "Not with this token",
+        Problem::InvalidToken | Problem::StrongerSignInNeeded { .. } | Problem::ScopeNeeded { .. } => {
+            "Not with this token"
+        }
         Problem::ProofNeeded => "Is it you?",
         Problem::LinkExpired | Problem::AttemptExpired => "Too late",
         Problem::ProviderSilent { .. } => "No answer",

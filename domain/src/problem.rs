@@ -26,6 +26,11 @@ pub enum Problem {
     SecondFactorNeeded,
     /// A token that has expired, was revoked, was changed on the way, or never was. 401.
     InvalidToken,
+    /// The token of an identity service does not say that somebody signed in there with two factors. 401.
+    StrongerSignInNeeded {
+        /// Values of `acr` that would say it, separated by spaces; may be empty.
+        acr: String,
+    },
     /// The token is not good for this. 403.
     ScopeNeeded {
         /// The name of the [`Scope`] that it would have to have.
@@ -111,6 +116,7 @@ impl Problem {
             Self::WrongCredentials => "wrong_credentials",
             Self::SecondFactorNeeded => "second_factor_needed",
             Self::InvalidToken => "invalid_token",
+            Self::StrongerSignInNeeded { .. } => "stronger_sign_in_needed",
             Self::ScopeNeeded { .. } => "scope_needed",
             Self::Suspended => "suspended",
             Self::ProofNeeded => "proof_needed",
@@ -140,7 +146,8 @@ impl Problem {
     pub const fn status(&self) -> u16 {
         match self {
             Self::Unreadable => 400,
-            Self::SignInNeeded | Self::WrongCredentials | Self::SecondFactorNeeded | Self::InvalidToken => 401,
+            Self::SignInNeeded | Self::WrongCredentials | Self::SecondFactorNeeded => 401,
+            Self::InvalidToken | Self::StrongerSignInNeeded { .. } => 401,
             Self::Suspended | Self::ProofNeeded | Self::NotWhileActing => 403,
             Self::Forbidden | Self::ScopeNeeded { .. } | Self::CrossSite => 403,
             Self::LinkExpired | Self::AttemptExpired => 410,
@@ -166,6 +173,11 @@ impl Problem {
             Self::WrongCredentials => "That e-mail address and password do not go together.".into(),
             Self::SecondFactorNeeded => "Send the code of your second factor along, as `code`.".into(),
             Self::InvalidToken => "This token has expired, was revoked, or never was one.".into(),
+            Self::StrongerSignInNeeded { .. } => {
+                "This account asks for a second factor. Sign in with two at the service that gave the token, and bring a \
+                 new one."
+                    .into()
+            }
             Self::ScopeNeeded { scope } => format!("This token is not good for this; it would need the scope {scope}."),
             Self::Suspended => "This account is suspended. Write to the editors if you think that is a mistake.".into(),
             Self::ProofNeeded => "Please confirm that it is you, then send it once more.".into(),

@@ -18,6 +18,8 @@ pub struct IdentityConfig {
     pub jwks_url: Option<Url>,
     /// `MASTHEAD_IDENTITY_ALGORITHMS`: how its tokens are signed.
     pub algorithms: Vec<String>,
+    /// `MASTHEAD_IDENTITY_MULTI_FACTOR_ACR`: values of `acr` that say that somebody signed in with two factors.
+    pub multi_factor_acr: Vec<String>,
     /// `MASTHEAD_IDENTITY_JOIN`: whether an unknown subject becomes a reader.
     pub joins: bool,
 }
@@ -52,6 +54,13 @@ impl IdentityConfig {
             algorithms(),
             "How its tokens may be signed; any other `alg` is refused.",
         );
+        let multi_factor_acr = env.setting(
+            "MASTHEAD_IDENTITY_MULTI_FACTOR_ACR",
+            "http://schemas.openid.net/pape/policies/2007/06/multi-factor",
+            classes(),
+            "Values of `acr` that say that somebody signed in with two factors, as members with a second factor have to. \
+             `amr` may say it as well.",
+        );
         let joins = env.setting(
             "MASTHEAD_IDENTITY_JOIN",
             "no",
@@ -61,7 +70,7 @@ impl IdentityConfig {
         if issuer.is_some() == audience.is_empty() {
             env.refuse("MASTHEAD_IDENTITY_AUDIENCE", "an audience together with an issuer, or neither");
         }
-        issuer.map(|issuer| Self { issuer, audience, jwks_url, algorithms, joins })
+        issuer.map(|issuer| Self { issuer, audience, jwks_url, algorithms, multi_factor_acr, joins })
     }
 }
 
@@ -72,6 +81,15 @@ fn address() -> Kind<Url> {
 fn algorithms() -> Kind<Vec<String>> {
     Kind::new(format!("some of {}, separated by commas", ALGORITHMS.join(", ")), |text| {
         text.split(',').map(str::trim).map(|name| ALGORITHMS.contains(&name).then(|| name.to_owned())).collect()
+    })
+}
+
+/// Values that stand in a header between quotes, parted by spaces (RFC 9470, section 3).
+fn classes() -> Kind<Vec<String>> {
+    Kind::new("values without spaces, quotes or backslashes, separated by commas", |text| {
+        let is_plain = |c: char| c.is_ascii_graphic() && !['"', '\\'].contains(&c);
+        let classes = text.split(',').map(str::trim).filter(|class| !class.is_empty());
+        classes.map(|class| class.chars().all(is_plain).then(|| class.to_owned())).collect()
     })
 }
 

@@ -82,10 +82,18 @@ fn challenge(problem: &Problem) -> Option<HeaderValue> {
     let challenge = match problem {
         Problem::InvalidToken => "Bearer error=\"invalid_token\"".to_owned(),
         Problem::ScopeNeeded { scope } => format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\""),
+        Problem::StrongerSignInNeeded { acr } => step_up(acr),
         problem if problem.status() == 401 => "Bearer".to_owned(),
         _ => return None,
     };
     HeaderValue::try_from(challenge).ok()
+}
+
+/// How a program gets a token that will do (RFC 9470 section 3).
+fn step_up(acr: &str) -> String {
+    let challenge =
+        "Bearer error=\"insufficient_user_authentication\", error_description=\"A second factor is needed\"";
+    if acr.is_empty() { challenge.to_owned() } else { format!("{challenge}, acr_values=\"{acr}\"") }
 }
 
 fn status(problem: &Problem) -> StatusCode {

@@ -2,7 +2,7 @@ use jsonwebtoken::{Algorithm, Validation, decode, decode_header};
 use serde::{Deserialize, Deserializer};
 use url::Url;
 
-use super::{keys::KeySet, trouble::Trouble};
+use super::{keys::KeySet, strength::Strength, trouble::Trouble};
 use crate::AppState;
 
 /// How far clocks may differ, in seconds.
@@ -47,6 +47,8 @@ pub(super) struct Claims {
     pub(super) auth_time: Option<f64>,
     pub(super) azp: Option<String>,
     pub(super) nonce: Option<String>,
+    #[serde(flatten)]
+    pub(super) strength: Strength,
     #[serde(flatten)]
     pub(super) person: Person,
 }

@@ -25,6 +25,7 @@ mod oidc;
 pub mod outside;
 mod service;
 mod settle;
+mod strength;
 mod trouble;
 mod unlink;
 

@@ -15,7 +15,7 @@ use super::{
     settle::{Settled, known, settle},
     trouble::Trouble,
 };
-use crate::{AppState, Result, config::IdentityConfig, http::Client};
+use crate::{AppState, Result, config::IdentityConfig, entities::member, http::Client};
 
 /// The service, with what was fetched from it.
 #[derive(Debug)]
@@ -25,7 +25,17 @@ pub(super) struct Outside {
     audience: String,
     jwks_url: Option<Url>,
     algorithms: Vec<Algorithm>,
+    multi_factor_acr: Vec<String>,
     joins: bool,
+}
+
+/// Whom a token means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bearer {
+    /// The member.
+    pub member: MemberId,
+    /// Whether the token says that they signed in there with more than one factor.
+    pub is_multi_factor: bool,
 }
 
 impl Outside {
@@ -36,6 +46,7 @@ impl Outside {
             audience: config.audience.clone(),
             jwks_url: config.jwks_url.clone(),
             algorithms: config.algorithms.iter().filter_map(|name| Algorithm::from_str(name).ok()).collect(),
+            multi_factor_acr: config.multi_factor_acr.clone(),
             joins: config.joins,
         }
     }
@@ -53,11 +64,11 @@ impl Outside {
 /// The member whom a token of the configured identity service means; nobody if none is configured, if the token is not
 /// good, and if nobody here is linked to its subject. Somebody unknown becomes a reader where the settings say so.
 ///
-/// Whether the member may sign in at present is for the caller to see.
+/// Whether the member may sign in at present, and whether one factor is enough, is for the caller to see.
 ///
 /// # Errors
 /// [`Problem::ProviderSilent`](domain::Problem) if the keys that are needed cannot be fetched.
-pub async fn verify(app: &AppState, client: &Client, token: &str) -> Result<Option<MemberId>> {
+pub async fn verify(app: &AppState, client: &Client, token: &str) -> Result<Option<Bearer>> {
     let Some(outside) = app.providers.outside() else { return Ok(None) };
     let claims = match outside.claims(app, token).await {
         Ok(claims) => claims,
@@ -70,15 +81,17 @@ pub async fn verify(app: &AppState, client: &Client, token: &str) -> Result<Opti
         }
         Err(Trouble::Spent) => return Ok(None),
     };
+    let is_multi_factor = claims.strength.is_multi_factor(&outside.multi_factor_acr);
+    let bearer = |member: member::Model| Bearer { member: MemberId(member.id), is_multi_factor };
     let claim = Claim::new(&outside.issuer.url, claims.sub, &claims.person);
     if let Some(member) = known(app.db.read(), &claim).await? {
-        return Ok(Some(MemberId(member.id)));
+        return Ok(Some(bearer(member)));
     }
     if !outside.joins {
         return Ok(None);
     }
     match settle(app, client, &claim, Some(Role::Reader)).await? {
-        Settled::Known(member) | Settled::Joined(member) => Ok(Some(MemberId(member.id))),
+        Settled::Known(member) | Settled::Joined(member) => Ok(Some(bearer(member))),
         Settled::Unproved | Settled::Taken | Settled::Nameless => Ok(None),
     }
 }

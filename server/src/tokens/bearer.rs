@@ -15,6 +15,7 @@ use super::{
 use crate::{
     AppState, Error, Result,
     entities::{member, token_family},
+    factors,
     http::Client,
     identities,
 };
@@ -28,7 +29,7 @@ pub(crate) fn applies(path: &str, headers: &HeaderMap) -> bool {
 /// send a name of their own along there.
 ///
 /// # Errors
-/// [`Problem::InvalidToken`]; never a stranger in place of somebody whose token is not good.
+/// [`Problem::InvalidToken`]; [`Problem::StrongerSignInNeeded`]; never a stranger in place of somebody whose token is not good.
 pub(crate) async fn viewer(app: &AppState, path: &str, headers: &HeaderMap, client: &Client) -> Result<Viewer> {
     if [paths::API_TOKENS, paths::API_REVOCATION].contains(&path) {
         return Ok(Viewer::Stranger);
@@ -66,10 +67,20 @@ async fn member_of(app: &AppState, claims: &Claims) -> Result<Actor> {
 }
 
 /// The member whom a token of the identity service means, where one is configured. The service knows nothing of our scopes, so
-/// the token is good for all of them.
+/// the token is good for all of them. Whoever has a second factor here, or has to, must have shown one there.
 async fn member_elsewhere(app: &AppState, client: &Client, token: &str) -> Result<Actor> {
-    let id = identities::outside::verify(app, client, token).await?.ok_or(Problem::InvalidToken)?;
-    let member = member::Entity::find_by_id(id.0).select_only().filter(member::Column::SuspendedAt.is_null());
+    let bearer = identities::outside::verify(app, client, token).await?.ok_or(Problem::InvalidToken)?;
+    let member =
+        member::Entity::find_by_id(bearer.member.0).select_only().filter(member::Column::SuspendedAt.is_null());
     let rows: Vec<Row> = with_member(&app.config.accounts, member).into_model().all(app.db.read()).await?;
-    Ok(actor(&rows, Scopes::all()).ok_or(Problem::InvalidToken)?)
+    let actor = actor(&rows, Scopes::all()).ok_or(Problem::InvalidToken)?;
+    let is_enough =
+        bearer.is_multi_factor || !(actor.standing.lacks_factor || factors::has_one(app.db.read(), actor.id).await?);
+    if is_enough { Ok(actor) } else { Err(step_up(app).into()) }
+}
+
+/// That the service is to be asked for another token, and how.
+fn step_up(app: &AppState) -> Problem {
+    let acr = app.config.identity.as_ref().map(|identity| identity.multi_factor_acr.join(" "));
+    Problem::StrongerSignInNeeded { acr: acr.unwrap_or_default() }
 }

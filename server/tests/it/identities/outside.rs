@@ -1,12 +1,13 @@
 //! Tokens of an identity service, taken as bearer tokens.
 
-use domain::Problem;
+use domain::{Problem, accounts::Role};
 use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
 use serde_json::{Value, json};
 use server::{accounts::list_members, config::IdentityConfig, entities::member, identities::outside};
 
 use super::service::{CLIENT, NOON, Service, person, sign_in, signed};
 use crate::{
+    factors::owner::Owner,
     test_app::{TestApp, problem},
     tokens::{json as json_of, me},
 };
@@ -21,13 +22,14 @@ async fn installation_taking(service: &Service, algorithm: &str, joins: bool) ->
         audience: CLIENT.into(),
         jwks_url: None,
         algorithms: vec![algorithm.into()],
+        multi_factor_acr: vec!["gold".into(), "platinum".into()],
         joins,
     };
     service.installation_with(|config| config.identity = Some(identity)).await
 }
 
 async fn verify(app: &TestApp, token: &str) -> Option<domain::id::MemberId> {
-    outside::verify(app, &app.visit().client, token).await.unwrap()
+    outside::verify(app, &app.visit().client, token).await.unwrap().map(|bearer| bearer.member)
 }
 
 #[tokio::test]
@@ -144,4 +146,52 @@ async fn the_api_takes_it_as_a_bearer_token() {
     };
     member::Entity::update(suspended).exec(app.db.write()).await.unwrap();
     assert_eq!(me(&app, &token).await.status(), 401);
+}
+
+/// What a token with these claims beside the usual ones opens: the status, and the challenge.
+async fn opens(app: &TestApp, service: &Service, claims: Value) -> (u16, String) {
+    let mut all = json!({ "sub": "id-of-ada", "exp": NOON + 3600 });
+    for (name, value) in claims.as_object().unwrap() {
+        all[name] = value.clone();
+    }
+    let answer = me(app, &service.token(&all)).await;
+    let challenge = answer.headers().get("www-authenticate").map(|value| value.to_str().unwrap().to_owned());
+    (answer.status().as_u16(), challenge.unwrap_or_default())
+}
+
+#[tokio::test]
+async fn whoever_has_a_second_factor_here_must_have_shown_one_there() {
+    let service = Service::start().await;
+    let app = installation(&service, false).await;
+    Owner::new(&app, "Ada").await;
+    sign_in(&app, &service, &app.visit(), &person("Ada")).await.unwrap();
+    let step_up = "Bearer error=\"insufficient_user_authentication\", error_description=\"A second factor is needed\", \
+                   acr_values=\"gold platinum\"";
+    for claims in [json!({}), json!({ "amr": ["pwd"] }), json!({ "acr": "silver" })] {
+        assert_eq!(opens(&app, &service, claims.clone()).await, (401, step_up.to_owned()), "{claims}");
+    }
+    for claims in [json!({ "amr": ["pwd", "otp"] }), json!({ "amr": ["mfa"] }), json!({ "acr": "platinum" })] {
+        assert_eq!(opens(&app, &service, claims.clone()).await.0, 200, "{claims}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_none_needs_none_unless_their_role_does() {
+    let service = Service::start().await;
+    let app = installation(&service, false).await;
+    app.reader("Ada").await;
+    sign_in(&app, &service, &app.visit(), &person("Ada")).await.unwrap();
+    assert_eq!(opens(&app, &service, json!({})).await.0, 200);
+
+    let service = Service::start().await;
+    let identity = installation(&service, false).await.config.identity.clone();
+    let app = service.installation_with(|config| {
+        config.identity = identity;
+        config.accounts.second_factor_roles = vec![Role::Reader];
+    });
+    let app = app.await;
+    app.reader("Ada").await;
+    sign_in(&app, &service, &app.visit(), &person("Ada")).await.unwrap();
+    assert_eq!(opens(&app, &service, json!({})).await.0, 401);
+    assert_eq!(opens(&app, &service, json!({ "amr": ["mfa"] })).await.0, 200);
 }
