@@ -49,7 +49,8 @@ pub(crate) async fn greet(
     guest: &Guest,
 ) -> Result<()> {
     let meeting = meet(txn, app, MemberId(member.id), &guest.device).await?;
-    if meeting == Meeting::New && guest.may_write {
+    // Of a reset there is a letter already, which says when and from where.
+    if meeting == Meeting::New && guest.may_write && way != Way::Reset {
         mail::send(txn, app, &letters::new_device(app, member, &visit.client, way)).await?;
     }
     Ok(())

@@ -48,7 +48,7 @@ pub(crate) enum Meeting {
     Again,
     /// It is the first that is known of them.
     First,
-    /// They have signed in before, but with others.
+    /// They have signed in before, but with others, or with browsers that were all forgotten since.
     New,
 }
 
@@ -65,6 +65,7 @@ pub(crate) async fn meet(
         .set(seen)
         .filter(known_device::Column::MemberId.eq(member.0))
         .filter(known_device::Column::DeviceHash.eq(device.as_str()))
+        .filter(known_device::Column::LastSeenAt.gt(oldest(app)))
         .exec(db)
         .await?;
     if again.rows_affected > 0 {
@@ -81,6 +82,14 @@ pub(crate) async fn meet(
     Ok(if others { Meeting::New } else { Meeting::First })
 }
 
+/// Forgets every browser of a member, but not that there were some: the next one is new, and not the first.
+pub(crate) async fn forget_all(db: &impl ConnectionTrait, member: MemberId) -> Result<()> {
+    let lost = known_device::ActiveModel { last_seen_at: Set(0), ..Default::default() };
+    let theirs = known_device::Entity::update_many().set(lost).filter(known_device::Column::MemberId.eq(member.0));
+    theirs.exec(db).await?;
+    Ok(())
+}
+
 /// Forgets every browser of a member but one.
 pub(crate) async fn forget_others(db: &impl ConnectionTrait, member: MemberId, keep: Option<&DeviceId>) -> Result<()> {
     let mut others = known_device::Entity::delete_many().filter(known_device::Column::MemberId.eq(member.0));
@@ -91,7 +100,7 @@ pub(crate) async fn forget_others(db: &impl ConnectionTrait, member: MemberId, k
     Ok(())
 }
 
-/// Makes room for one more. Answers whether any is known.
+/// Makes room for one more. Answers whether any was ever known.
 async fn forget_excess(db: &impl ConnectionTrait, app: &AppState, member: MemberId) -> Result<bool> {
     let known: Vec<(String, i64)> = known_device::Entity::find()
         .select_only()

@@ -10,4 +10,4 @@ mod letters;
 
 pub(crate) use greet::{greet, guest};
 pub use id::DeviceId;
-pub(crate) use known::{forget_others, is_known_to};
+pub(crate) use known::{forget_all, forget_others, is_known, is_known_to};

@@ -7,17 +7,20 @@ use crate::{
     AppState, Result,
     audit::{self, Entry},
     config::Limit,
+    devices,
     http::Visit,
     sessions, throttle,
 };
 
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 
-/// Tries of one kind of code from one address. Fewer than for the member, so that one who guesses leaves tries to the owner.
+/// Tries of one kind of code from one address, or with one browser that the member signed in with before. Fewer than in all,
+/// so that one who guesses leaves tries to the owner.
 const PER_CLIENT: Limit = Limit { attempts: 5, window: WINDOW };
 
-/// Tries of one kind of code in all. With three codes of a million that are good at any moment, somebody who knows the
-/// password would have to guess for five months to have an even chance.
+/// Tries of one kind of code in all, once for known browsers and once for everybody else, who thus cannot use up what
+/// the owner has in their own. With three codes of a million that are good at any moment, somebody who knows the password
+/// would have to guess for five months to have an even chance.
 const PER_MEMBER: Limit = Limit { attempts: 15, window: WINDOW };
 
 /// Proves once more, by a code, who is signed in.
@@ -30,13 +33,13 @@ pub async fn prove_by_code(app: &AppState, visit: &Visit, actor: &Actor, code: &
     sessions::proved(app, visit).await
 }
 
-/// Uses a code up. Each kind has tries of its own, so that guessing at one does not shut the other.
+/// Uses a code up. Each kind has tries of its own, so that guessing at one does not shut the other; and so have browsers that
+/// the member signed in with before, which somebody who knows the password alone has not.
 ///
 /// # Errors
 /// The field error `code`/`wrong`; [`Problem::TooManyAttempts`].
 pub(crate) async fn redeem(app: &AppState, visit: &Visit, member: MemberId, code: &FactorCode) -> Result<()> {
-    let of_member = format!("factor:{}:{member}", code.kind());
-    let of_client = format!("{of_member}:{}", visit.client.throttle_key());
+    let (of_member, of_client) = budgets(app, visit, member, code.kind()).await?;
     throttle::attempt(app, &of_client, PER_CLIENT).await?;
     throttle::attempt(app, &of_member, PER_MEMBER).await?;
     let is_right = match code {
@@ -50,6 +53,19 @@ pub(crate) async fn redeem(app: &AppState, visit: &Visit, member: MemberId, code
     }
     throttle::forgive(app, &of_client).await?;
     throttle::forgive(app, &of_member).await
+}
+
+/// The names of what a try is taken from: what all share who are as well known as this client, and what it has alone.
+async fn budgets(app: &AppState, visit: &Visit, member: MemberId, kind: &str) -> Result<(String, String)> {
+    let all = format!("factor:{kind}:{member}");
+    if let Some(device) = &visit.device
+        && devices::is_known(app, member, device).await?
+    {
+        let device = throttle::text_key(&format!("{member}:{}", device.as_str()));
+        return Ok((format!("{all}:known"), format!("factor:{kind}:device:{device}")));
+    }
+    let client = format!("{all}:{}", visit.client.throttle_key());
+    Ok((all, client))
 }
 
 fn wrong() -> Problem {

@@ -78,7 +78,7 @@ pub async fn end_others(db: &impl ConnectionTrait, _app: &AppState, visit: &Visi
 /// If the rows cannot be deleted.
 pub async fn end_all(db: &impl ConnectionTrait, member: MemberId) -> Result<()> {
     session::Entity::delete_many().filter(session::Column::MemberId.eq(member.0)).exec(db).await?;
-    devices::forget_others(db, member, None).await
+    devices::forget_all(db, member).await
 }
 
 fn own_hands(visit: &Visit) -> Result<&Actor> {

@@ -189,3 +189,20 @@ async fn the_second_factor_is_asked_for_all_the_same() {
     let letter = app.letters_to("Ada").await.remove(0);
     assert!(matches!(choose(&app, &token(&letter), NEW).await, Ok(Admitted::SecondFactor)));
 }
+
+#[tokio::test]
+async fn a_new_password_is_a_fresh_proof_and_its_browser_is_not_told_of_twice() {
+    let app = TestApp::new().await;
+    app.reader("Ada").await;
+    app.cookie_of("Ada").await;
+    ask(&app, "ada@example.org").await.unwrap();
+    let link = token(&app.letters_to("Ada").await[0]);
+    let visit = app.visit();
+    came_in(reset_password(&app, &visit, Given::Link(link), NEW).await);
+    let cookie = app.answered(&visit).await.unwrap();
+    let there = app.visit_signed_in(cookie).await;
+    assert_eq!(there.viewer.actor().unwrap().standing.proved_at, Some(app.clock.now()));
+    let letters = app.letters_to("Ada").await;
+    assert!(!letters.iter().any(|letter| letter.subject.starts_with("A new sign-in")), "{letters:?}");
+    assert_eq!(told_of_a_change(&app).await, 1);
+}

@@ -1,10 +1,14 @@
-use domain::accounts::{SignInForm, SignUpForm};
+use domain::{
+    accounts::{SignInForm, SignUpForm},
+    members::SuspensionForm,
+};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use server::{
     accounts::{sign_in, sign_up},
     entities::known_device,
     http::Visit,
     mail::Block,
+    members,
     sessions::sign_out_others,
 };
 
@@ -81,6 +85,21 @@ async fn browsers_that_were_signed_out_from_elsewhere_are_new_again() {
     sign_out_others(&app, &Visit { device, ..app.visit_of_member(cookie).await }).await.unwrap();
     signed_in(&app, other).await;
     assert_eq!(letters(&app).await, 2);
+}
+
+#[tokio::test]
+async fn the_first_sign_in_after_a_suspension_is_told_whatever_browser_it_is() {
+    let app = TestApp::new().await;
+    app.reader("Ada").await;
+    let own = signed_in(&app, app.visit()).await;
+    members::suspend_by_email(&app, "ada@example.org", SuspensionForm::parse("A test").unwrap()).await.unwrap();
+    members::restore_by_email(&app, "ada@example.org").await.unwrap();
+    let own = app.visit_with_device_of(&own);
+    let device = own.device.clone();
+    signed_in(&app, own).await;
+    assert_eq!(letters(&app).await, 1);
+    signed_in(&app, Visit { device, ..app.visit() }).await;
+    assert_eq!(letters(&app).await, 1, "it is known again");
 }
 
 #[tokio::test]

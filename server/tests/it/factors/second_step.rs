@@ -2,6 +2,7 @@ use domain::{Problem, factors::FactorCode};
 use server::{
     accounts::Admitted,
     factors::{finish_by_code, is_pending},
+    http::Visit,
     sessions::viewer,
 };
 
@@ -89,6 +90,55 @@ async fn an_attacker_with_many_addresses_cannot_keep_the_owner_out_for_ever() {
     let later = app.visit();
     first_step(&app, &later, "Ada").await;
     came_in(finish_by_code(&app, &later, &ada.code(&app), false).await);
+}
+
+/// Somebody knows the password and guesses from everywhere.
+#[tokio::test]
+async fn nobody_uses_up_the_tries_that_the_owner_has_in_their_own_browser() {
+    let app = TestApp::new().await;
+    let ada = Owner::new(&app, "Ada").await;
+    let own = app.visit();
+    first_step(&app, &own, "Ada").await;
+    came_in(finish_by_code(&app, &own, &ada.code(&app), false).await);
+    app.clock.advance_seconds(60);
+    let wrong = FactorCode::parse("000000").unwrap();
+    for n in 1..=5 {
+        let attacker = app.visit_from(&format!("198.51.100.{n}"));
+        first_step(&app, &attacker, "Ada").await;
+        for _ in 0..5 {
+            finish_by_code(&app, &attacker, &wrong, false).await.unwrap_err();
+        }
+    }
+    let stranger = app.visit();
+    first_step(&app, &stranger, "Ada").await;
+    let limited = problem(finish_by_code(&app, &stranger, &ada.code(&app), false).await);
+    assert!(matches!(limited, Problem::TooManyAttempts { .. }), "{limited:?}");
+    let again = app.visit_with_device_of(&own);
+    first_step(&app, &again, "Ada").await;
+    came_in(finish_by_code(&app, &again, &ada.code(&app), false).await);
+}
+
+/// Somebody has the browser and the password.
+#[tokio::test]
+async fn a_known_browser_has_no_more_tries_than_others() {
+    let app = TestApp::new().await;
+    let ada = Owner::new(&app, "Ada").await;
+    let own = app.visit();
+    first_step(&app, &own, "Ada").await;
+    came_in(finish_by_code(&app, &own, &ada.code(&app), false).await);
+    app.clock.advance_seconds(60);
+    let device = app.visit_with_device_of(&own).device;
+    let wrong = FactorCode::parse("000000").unwrap();
+    let from = |n: u8| Visit { device: device.clone(), ..app.visit_from(&format!("198.51.100.{n}")) };
+    for n in 1..=5 {
+        let visit = from(n);
+        first_step(&app, &visit, "Ada").await;
+        assert_eq!(field_code(finish_by_code(&app, &visit, &wrong, false).await, "code"), "wrong");
+    }
+    let visit = from(6);
+    first_step(&app, &visit, "Ada").await;
+    let limited = problem(finish_by_code(&app, &visit, &ada.code(&app), false).await);
+    assert!(matches!(limited, Problem::TooManyAttempts { .. }), "{limited:?}");
 }
 
 #[tokio::test]
