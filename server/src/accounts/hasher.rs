@@ -69,7 +69,8 @@ impl PasswordHasher {
     }
 
     /// Whether the password is the one that was hashed. Without a hash it takes as long and says no, so that an unknown
-    /// account cannot be told from a wrong password.
+    /// account cannot be told from a wrong password; nor can one whose hash was made at a lower cost than the present one,
+    /// because a wrong password makes up for the difference.
     ///
     /// # Errors
     /// [`Problem::Unavailable`] as in [`PasswordHasher::hash`].
@@ -77,9 +78,15 @@ impl PasswordHasher {
         let exists = known.is_some();
         let known = known.unwrap_or(&self.decoy).to_owned();
         let password = password.clone();
-        let matches =
-            self.in_turn(move |scratch| argon::matches(&known, scratch, password.expose().as_bytes())).await??;
-        Ok(matches && exists)
+        let params = self.params.clone();
+        let matches = self.in_turn(move |scratch| {
+            let matches = argon::matches(&known, scratch, password.expose().as_bytes())?;
+            if !matches {
+                argon::make_up(&params, scratch, &known)?;
+            }
+            anyhow::Ok(matches)
+        });
+        Ok(matches.await?? && exists)
     }
 
     /// Whether a hash was made with other parameters than the present ones.
@@ -92,6 +99,12 @@ impl PasswordHasher {
     #[must_use]
     pub fn work(&self) -> u64 {
         self.work.load(Ordering::Relaxed)
+    }
+
+    /// The memory that hashes have filled so far, in KiB, counted once a pass: what they cost, in all.
+    #[must_use]
+    pub fn cost(&self) -> u64 {
+        self.scratch.filled()
     }
 
     async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce(&Scratch) -> T + Send + 'static) -> Result<T> {

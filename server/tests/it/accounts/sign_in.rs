@@ -152,6 +152,24 @@ async fn a_password_hashed_at_another_cost_still_works_and_is_hashed_anew() {
     sign_in(&dearer, &app.visit(), form("ada@example.org", PASSWORD)).await.unwrap();
 }
 
+/// After a rise of the cost, before its member signs in again.
+#[tokio::test]
+async fn a_wrong_password_costs_the_same_for_an_old_hash_and_for_nobody() {
+    let app = TestApp::new().await;
+    app.reader("Ada").await;
+    let mut accounts = app.config.accounts.clone();
+    (accounts.argon2.memory_kib, accounts.argon2.iterations) = (128, 2);
+    let dearer = AppState { hasher: PasswordHasher::new(&accounts).unwrap(), ..(*app).clone() };
+    let mut costs = Vec::new();
+    for email in ["ada@example.org", "nobody@example.org"] {
+        let before = dearer.hasher.cost();
+        let tried = sign_in(&dearer, &app.visit(), form(email, "a wrong guess")).await;
+        assert_eq!(problem(tried), Problem::WrongCredentials);
+        costs.push(dearer.hasher.cost() - before);
+    }
+    assert_eq!(costs, [2 * 128, 2 * 128]);
+}
+
 #[tokio::test]
 async fn a_password_that_changes_while_the_old_one_is_hashed_anew_stays_changed() {
     let app = TestApp::new().await;
