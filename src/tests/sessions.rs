@@ -147,6 +147,32 @@ async fn guesses_at_the_fresh_proof_are_limited_with_those_at_the_sign_in_form()
     assert!(site.get(paths::CONFIRM, &ada.cookie).await.body.contains("Too many attempts."));
 }
 
+/// The codes of an app are typed in `end2end/tests/accounts/second_factor.spec.ts`, which comes to the end of this way.
+#[tokio::test]
+async fn where_somebody_wanted_to_go_is_kept_while_they_set_up_the_factor_of_their_role() {
+    let site = Site::new().await;
+    let site = site.reconfigured(|config| config.accounts.second_factor_roles = vec![Role::Author]);
+    site.member("ada", Role::Author).await;
+    let fields = [("email", "ada@example.org"), ("password", PASSWORD), ("next", "/write?a=1")];
+    let arrived = site.post("/fn/accounts/sign-in", &fields, "").await;
+    assert_eq!(arrived.header("location"), "/settings/security?next=/write%3Fa%3D1");
+    let kept = "name=\"next\" value=\"/write?a=1\"";
+    let cookie = arrived.cookies();
+    let page = site.get(arrived.header("location"), &cookie).await.body;
+    assert!(page.contains(kept), "{page}");
+    let begun = site.post("/fn/factors/begin-totp", &[("next", "/write?a=1")], &cookie).await;
+    assert_eq!(begun.header("location"), "/settings/security/app?next=/write%3Fa%3D1");
+    let page = site.get(begun.header("location"), &cookie).await.body;
+    assert!(page.contains(kept), "{page}");
+    for elsewhere in ["", "/", "https://evil.example/", "//evil.example"] {
+        let fields = [("email", "ada@example.org"), ("password", PASSWORD), ("next", elsewhere)];
+        let arrived = site.post("/fn/accounts/sign-in", &fields, "").await;
+        assert_eq!(arrived.header("location"), paths::SECURITY, "{elsewhere}");
+        let begun = site.post("/fn/factors/begin-totp", &[("next", elsewhere)], &cookie).await;
+        assert_eq!(begun.header("location"), "/settings/security/app", "{elsewhere}");
+    }
+}
+
 #[tokio::test]
 async fn no_page_about_an_account_is_kept_by_the_browser() {
     let site = Site::new().await;

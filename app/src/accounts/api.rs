@@ -76,12 +76,14 @@ pub async fn sign_out() -> Result<Done, Refusal> {
 }
 
 /// Where whoever came in goes now: on to `next`, or to the second step of signing in, which leads there, or to set up the
-/// factor that their role demands. Every way in ends with it.
+/// factor that their role demands, which leads there, too. Every way in ends with it.
 #[cfg(feature = "ssr")]
 pub(crate) fn arrived(admitted: Admitted, next: &str) -> Done {
     match admitted {
         Admitted::In(_) => Done::at(way_on(next)),
-        Admitted::FactorNeeded(_) => Done::at(paths::SECURITY),
+        Admitted::FactorNeeded(_) => {
+            Done::at(paths::factor_then(paths::SECURITY, paths::local(next).unwrap_or_default()))
+        }
         Admitted::SecondFactor => Done::at(paths::second_factor_then(next)),
     }
 }

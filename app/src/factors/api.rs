@@ -88,10 +88,10 @@ pub async fn prove_by_code(#[server(default)] code: String, #[server(default)] n
 /// # Errors
 /// [`Refusal`] with `sign_in_needed`, `proof_needed` or `illegal_move`.
 #[server(prefix = "/fn", endpoint = "factors/begin-totp")]
-pub async fn begin_totp() -> Result<Done, Refusal> {
+pub async fn begin_totp(#[server(default)] next: String) -> Result<Done, Refusal> {
     action(|cx| async move {
         factors::begin_totp(&cx.app, cx.actor()?).await?;
-        Ok(Done::at(paths::SET_UP_TOTP))
+        Ok(Done::at(paths::factor_then(paths::SET_UP_TOTP, paths::local(&next).unwrap_or_default())))
     })
     .await
 }
@@ -101,12 +101,12 @@ pub async fn begin_totp() -> Result<Done, Refusal> {
 /// # Errors
 /// [`Refusal`] with `sign_in_needed`, `proof_needed`, `not_found` or an `invalid` field `code`.
 #[server(prefix = "/fn", endpoint = "factors/confirm-totp")]
-pub async fn confirm_totp(#[server(default)] code: String) -> Result<Done, Refusal> {
+pub async fn confirm_totp(#[server(default)] code: String, #[server(default)] next: String) -> Result<Done, Refusal> {
     action(|cx| async move {
         let actor = cx.actor()?;
         let code = TotpCode::parse(&code).map_err(at_code)?;
         let codes = factors::confirm_totp(&cx.app, &cx.visit, actor, &code).await?;
-        Ok(after_adding(codes).saying(Notice::TotpEnabled))
+        Ok(after_adding(codes, &next).saying(Notice::TotpEnabled))
     })
     .await
 }
@@ -164,12 +164,12 @@ pub async fn end_all_trusted() -> Result<Done, Refusal> {
     .await
 }
 
-/// Where whoever added a factor goes: to their recovery codes, if these came with it.
+/// Where whoever added a factor goes: to their recovery codes, if these came with it, which lead on to `next`; else there.
 #[cfg(feature = "ssr")]
-pub(super) fn after_adding(codes: Codes) -> Done {
+pub(super) fn after_adding(codes: Codes, next: &str) -> Done {
     Done::at(match codes {
-        Codes::Fresh => paths::RECOVERY_CODES,
-        Codes::AsBefore => paths::SECURITY,
+        Codes::Fresh => paths::factor_then(paths::RECOVERY_CODES, paths::local(next).unwrap_or_default()),
+        Codes::AsBefore => paths::local(next).unwrap_or(paths::SECURITY).to_owned(),
     })
 }
 

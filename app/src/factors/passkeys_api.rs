@@ -70,12 +70,13 @@ pub async fn register_passkey(
     /// The browser's `RegistrationResponseJSON`.
     #[server(default)]
     credential: String,
+    #[server(default)] next: String,
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
         let actor = cx.actor()?;
         let name = PasskeyName::parse(&name).map_err(at_name)?;
         let codes = factors::register_passkey(&cx.app, &cx.visit, actor, &name, &credential).await?;
-        Ok(after_adding(codes).saying(Notice::PasskeyAdded))
+        Ok(after_adding(codes, &next).saying(Notice::PasskeyAdded))
     })
     .await
 }

@@ -1,5 +1,7 @@
 //! What members set for themselves.
 
+use super::{HOME, query::percent_encode};
+
 /// One's own account: name and address.
 pub const SETTINGS: &str = "/settings";
 /// Password, passkeys, second factor, other ways in.
@@ -18,3 +20,10 @@ pub const OWN_DATA: &str = "/settings/data";
 pub const EXPORT: &str = "/settings/data/export";
 /// Where an account stood in earlier versions; leads to [`SETTINGS`].
 pub const ACCOUNT: &str = "/account";
+
+/// A page on the way to a second factor, such as [`SECURITY`], that leads on to `path` once there is one; an empty one and
+/// the front page lead nowhere else than without.
+#[must_use]
+pub fn factor_then(page: &str, path: &str) -> String {
+    if path.is_empty() || path == HOME { page.to_owned() } else { format!("{page}?next={}", percent_encode(path)) }
+}

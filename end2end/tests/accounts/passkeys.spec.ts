@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { field, summary } from '../../support/forms';
+import { expectErrors, field, summary } from '../../support/forms';
 import { Installation } from '../../support/installation';
 import { Authenticator, suggestNothing, test } from '../../support/passkeys';
 import { type Member, expectSignedIn, expectSignedOut, fillSignIn, mainMenu, signIn } from '../../support/people';
@@ -68,6 +68,22 @@ test('two devices get a passkey each, which are named, renamed and removed @scri
   await expect(rows).toContainText('Phone');
   await site.letters.next(member.email, 'A passkey was added to your account');
   await site.letters.next(member.email, 'A passkey was removed from your account');
+});
+
+test('a name that is refused is told at its form, and kept @script', async ({ signedIn }) => {
+  const { page } = await signedIn('reader');
+  const phone = await Authenticator.plugIn(page);
+  await add(page, phone, 'Phone');
+  await page.goto(PAGE);
+  const row = page.locator('#passkeys tbody tr');
+  await row.locator('summary').click();
+  await row.getByLabel('New name').fill('N'.repeat(300));
+  await row.getByRole('button', { name: 'Save' }).click();
+  await expectErrors(page, { 'New name': 'At most 80 characters fit; this has 300.' });
+  await expect(row.getByLabel('New name')).toHaveValue('N'.repeat(300));
+  await row.getByLabel('New name').fill('Desk');
+  await row.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('Desk');
 });
 
 test('a device gets no second passkey of the same account @script', async ({ signedIn }) => {

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { AuthenticatorApp } from '../../support/authenticator_app';
 import { expectErrors, field } from '../../support/forms';
+import { Installation } from '../../support/installation';
 import { type Member, expectSignedIn, expectSignedOut, fillSignIn } from '../../support/people';
 import { know } from '../../support/secrets';
 import { expect, test } from '../../support/test';
@@ -13,6 +14,11 @@ const WRONG = 'This code is not right, or it was used already.';
 async function setUp(page: Page): Promise<{ app: AuthenticatorApp; recovery: string[] }> {
   await page.goto(PAGE);
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  return turnOn(page);
+}
+
+/** Types the code of the app that is being set up, and keeps the recovery codes that are shown then. */
+async function turnOn(page: Page): Promise<{ app: AuthenticatorApp; recovery: string[] }> {
   const app = new AuthenticatorApp(await page.getByRole('figure', { name: 'Key to type' }).locator('code').innerText());
   await field(page, 'Code').fill(app.next());
   await page.getByRole('button', { name: 'Turn it on' }).click();
@@ -142,4 +148,22 @@ test('an app is turned off, and signing in asks for nothing more', async ({ open
   await other.goto('/sign-in');
   await fillSignIn(other, member);
   await expectSignedIn(other);
+});
+
+test('whoever has to set up a factor first is led on to where they wanted to go', async ({ browser, contextOptions, javaScriptEnabled }) => {
+  const site = await Installation.start({ settings: { MASTHEAD_ACCOUNTS_SECOND_FACTOR_ROLES: 'author' } });
+  const context = await browser.newContext({ ...contextOptions, javaScriptEnabled, baseURL: site.url });
+  const page = await context.newPage();
+  const member = await site.addMember('author');
+  await page.goto('/write');
+  await fillSignIn(page, member);
+  await expect(page.getByRole('complementary', { name: 'Second factor needed' })).toBeVisible();
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  await page.getByRole('link', { name: 'Not now' }).click();
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  await turnOn(page);
+  await page.getByRole('link', { name: 'I have kept them' }).click();
+  await expect(page).toHaveURL(`${site.url}/write`);
+  await context.close();
+  await site.stop();
 });

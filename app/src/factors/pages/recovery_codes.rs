@@ -1,24 +1,28 @@
+use axum::extract::Query;
 use domain::paths;
 use leptos::prelude::*;
 use server::factors;
 
 use crate::{
     Answer, Cx, Head,
+    accounts::pages::NextQuery,
     settings::{SettingsPage, unkept},
     ui::{Actions, ButtonKind, ButtonLink, SecretList, Section},
 };
 
 /// New recovery codes, this one time.
-pub(crate) async fn recovery_codes(cx: Cx) -> Answer {
+pub(crate) async fn recovery_codes(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
+    let next = query.local();
+    let next = if next.is_empty() { paths::SECURITY.to_owned() } else { next };
     let codes = factors::take_fresh_codes(&cx.app, &cx.visit, cx.actor()?).await?;
     let site = cx.app.site.name.clone();
     Ok(unkept(cx.page(Head::private("Recovery codes"), move || {
-        let shown = if codes.is_empty() { gone().into_any() } else { fresh(&site, codes).into_any() };
+        let shown = if codes.is_empty() { gone().into_any() } else { fresh(&site, codes, next).into_any() };
         view! { <SettingsPage title="Recovery codes" here=paths::SECURITY>{shown}</SettingsPage> }.into_any()
     })))
 }
 
-fn fresh(site: &str, codes: Vec<String>) -> impl IntoView + use<> {
+fn fresh(site: &str, codes: Vec<String>, next: String) -> impl IntoView + use<> {
     let file = as_file(site, &codes);
     view! {
         <Section
@@ -29,7 +33,7 @@ fn fresh(site: &str, codes: Vec<String>) -> impl IntoView + use<> {
             <SecretList label="Recovery codes" values=codes />
             <Actions>
                 <a class="button" href=file download="recovery-codes.txt">"Download as text"</a>
-                <ButtonLink href=paths::SECURITY kind=ButtonKind::Primary>"I have kept them"</ButtonLink>
+                <ButtonLink href=next kind=ButtonKind::Primary>"I have kept them"</ButtonLink>
             </Actions>
         </Section>
     }

@@ -1,3 +1,4 @@
+use axum::extract::Query;
 use domain::paths;
 use leptos::prelude::*;
 use server::factors::{self, QrPicture, TotpSetUp};
@@ -5,6 +6,7 @@ use server_fn::ServerFn;
 
 use crate::{
     Answer, Cx, Head,
+    accounts::pages::NextQuery,
     factors::ConfirmTotp,
     forms::{Form, FormState},
     settings::{SettingsPage, unkept},
@@ -12,14 +14,15 @@ use crate::{
 };
 
 /// Shows a new seed to an authenticator app, and asks for its first code.
-pub(crate) async fn set_up_totp(cx: Cx) -> Answer {
+pub(crate) async fn set_up_totp(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     let set_up = factors::set_up(&cx.app, cx.actor()?).await?;
     let state = FormState::of(&cx, ConfirmTotp::PATH).await?;
     let head = Head::private("Set up an authenticator app");
-    Ok(unkept(cx.page(head, move || page(set_up, state))))
+    Ok(unkept(cx.page(head, move || page(set_up, state, query.local()))))
 }
 
-fn page(set_up: TotpSetUp, state: FormState) -> AnyView {
+fn page(set_up: TotpSetUp, state: FormState, next: String) -> AnyView {
+    let not_now = paths::factor_then(paths::SECURITY, &next);
     view! {
         <SettingsPage title="Set up an authenticator app" here=paths::SECURITY>
             <Section
@@ -33,10 +36,11 @@ fn page(set_up: TotpSetUp, state: FormState) -> AnyView {
             </Section>
             <Section title="Type its code" intro="The app counts as soon as its first code is right.">
                 <Form action=ConfirmTotp::PATH state=state.clone() class="form">
+                    <input type="hidden" name="next" value=next />
                     <CodeField name="code" label="Code" kind=CodeKind::Digits error=state.error("code") />
                     <Actions>
                         <Button kind=ButtonKind::Primary>"Turn it on"</Button>
-                        <ButtonLink href=paths::SECURITY>"Not now"</ButtonLink>
+                        <ButtonLink href=not_now>"Not now"</ButtonLink>
                     </Actions>
                 </Form>
             </Section>

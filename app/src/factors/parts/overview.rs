@@ -6,7 +6,7 @@ use server_fn::ServerFn;
 use super::{passkeys::Passkeys, recovery::RecoveryCodes, totp::AuthenticatorApp, trusted::TrustedDevices};
 use crate::{
     cx::Cx,
-    factors::{RegisterPasskey, RenamePasskey},
+    factors::{BeginTotp, RegisterPasskey, RenamePasskey},
     forms::FormState,
 };
 
@@ -16,15 +16,20 @@ pub(crate) struct Overview {
     factors: Factors,
     adding: FormState,
     renaming: FormState,
+    beginning: FormState,
+    /// Where whoever sets up their first one goes on to; may be empty.
+    next: String,
 }
 
 impl Overview {
-    /// One's own factors.
-    pub(crate) async fn of(cx: &Cx) -> server::Result<Self> {
+    /// One's own factors, on the way to `next`.
+    pub(crate) async fn of(cx: &Cx, next: String) -> server::Result<Self> {
         Ok(Self {
             factors: factors::factors(&cx.app, cx.actor()?).await?,
             adding: FormState::of(cx, RegisterPasskey::PATH).await?,
             renaming: FormState::of(cx, RenamePasskey::PATH).await?,
+            beginning: FormState::of(cx, BeginTotp::PATH).await?,
+            next,
         })
     }
 }
@@ -35,11 +40,11 @@ pub(crate) fn FactorSections(
     /// What they show.
     overview: Overview,
 ) -> impl IntoView {
-    let Overview { factors, adding, renaming } = overview;
-    let has_one = factors.has_one();
+    let Overview { factors, adding, renaming, beginning, next } = overview;
+    let (has_one, app_next) = (factors.has_one(), next.clone());
     view! {
-        <Passkeys passkeys=factors.passkeys adding=adding renaming=renaming />
-        <AuthenticatorApp since=factors.totp_since />
+        <Passkeys passkeys=factors.passkeys adding=adding renaming=renaming next=next />
+        <AuthenticatorApp since=factors.totp_since beginning=beginning next=app_next />
         {has_one.then(|| view! { <RecoveryCodes left=factors.recovery_codes_left /> })}
         {has_one.then(|| view! { <TrustedDevices devices=factors.trusted_devices /> })}
     }

@@ -20,9 +20,12 @@ pub(crate) fn Passkeys(
     adding: FormState,
     /// What the form to rename one shows.
     renaming: FormState,
+    /// Where whoever adds their first one goes on to; may be empty.
+    next: String,
 ) -> impl IntoView {
     let possible = factors::passkeys_are_possible(&Cx::current().app);
     let name = format!("Passkey {}", passkeys.len() + 1);
+    let is_renaming = renaming.is_refused();
     (possible || !passkeys.is_empty()).then(|| {
         view! {
             <Section
@@ -32,14 +35,16 @@ pub(crate) fn Passkeys(
                        factor, too."
             >
                 {(!passkeys.is_empty()).then(|| table(passkeys, renaming))}
-                {possible.then(|| add(adding.with("name", name)))}
+                {possible.then(|| add(adding.with("name", name), is_renaming, next))}
             </Section>
         }
     })
 }
 
-fn add(state: FormState) -> impl IntoView {
+fn add(state: FormState, is_renaming: bool, next: String) -> impl IntoView {
     let (name, error) = (state.value("name"), state.error("name"));
+    // Links of an error summary lead to the names of the fields; of the two forms, one has a summary.
+    let id = if is_renaming { "new-name" } else { "name" };
     view! {
         <PasskeyForm
             action=RegisterPasskey::PATH
@@ -49,7 +54,15 @@ fn add(state: FormState) -> impl IntoView {
             otherwise="Without them, an authenticator app does the same."
             state=state
         >
-            <TextField name="name" label="Name" hint="To tell it from others: the device, for example." value=name error=error />
+            <input type="hidden" name="next" value=next />
+            <TextField
+                name="name"
+                id=id
+                label="Name"
+                hint="To tell it from others: the device, for example."
+                value=name
+                error=error
+            />
         </PasskeyForm>
     }
 }
@@ -88,7 +101,7 @@ fn row(passkey: PasskeyView, renaming: &FormState) -> impl IntoView + use<> {
 fn rename(id: String, name: String, refused: &FormState) -> impl IntoView + use<> {
     let is_it = refused.is_refused() && refused.value("id") == id;
     let state = if is_it { refused.clone() } else { FormState::default() };
-    let field = format!("name-{id}");
+    let field = if is_it { "name".to_owned() } else { format!("name-{id}") };
     let value = if is_it { state.value("name") } else { name.clone() };
     let summary = format!("Rename {name}");
     let error = state.error("name");
@@ -96,7 +109,7 @@ fn rename(id: String, name: String, refused: &FormState) -> impl IntoView + use<
         {name}
         <details class="rename" open=is_it>
             <summary aria-label=summary>"Rename"</summary>
-            <Form action=RenamePasskey::PATH class="form">
+            <Form action=RenamePasskey::PATH state=state class="form">
                 <input type="hidden" name="id" value=id />
                 <TextField name="name" id=field label="New name" value=value error=error />
                 <Button>"Save"</Button>

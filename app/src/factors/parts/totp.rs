@@ -4,7 +4,7 @@ use server_fn::ServerFn;
 
 use crate::{
     factors::{BeginTotp, TurnOffTotp},
-    forms::Form,
+    forms::{Form, FormState},
     ui::{Button, ButtonKind, Section, Time},
 };
 
@@ -13,6 +13,10 @@ use crate::{
 pub(crate) fn AuthenticatorApp(
     /// Since when its codes count.
     since: Option<Timestamp>,
+    /// What the form to set one up shows.
+    beginning: FormState,
+    /// Where to go on to afterwards; may be empty.
+    next: String,
 ) -> impl IntoView {
     let state = match since {
         Some(since) => view! {
@@ -23,7 +27,8 @@ pub(crate) fn AuthenticatorApp(
         }
         .into_any(),
         None => view! {
-            <Form action=BeginTotp::PATH>
+            <Form action=BeginTotp::PATH state=beginning>
+                <input type="hidden" name="next" value=next />
                 <Button>"Set up an authenticator app"</Button>
             </Form>
         }
