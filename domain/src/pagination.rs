@@ -21,6 +21,27 @@ pub struct Cursor {
     pub id: Uuid,
 }
 
+impl Cursor {
+    /// The cursor as programs get it: 48 hexadecimal digits that mean nothing to them.
+    #[must_use]
+    pub fn opaque(self) -> String {
+        format!("{:016x}{:032x}", self.at.millis().cast_unsigned(), self.id.as_u128())
+    }
+
+    /// A cursor that a program gives back.
+    ///
+    /// # Errors
+    /// [`BadCursor`] for what [`Self::opaque`] did not write.
+    pub fn from_opaque(raw: &str) -> Result<Self, BadCursor> {
+        if raw.len() != 48 || !raw.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(BadCursor);
+        }
+        let at = u64::from_str_radix(&raw[..16], 16).map_err(|_| BadCursor)?;
+        let id = u128::from_str_radix(&raw[16..], 16).map_err(|_| BadCursor)?;
+        Ok(Self { at: Timestamp::from_millis(at.cast_signed()), id: Uuid::from_u128(id) })
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.at.millis(), self.id.simple())
@@ -51,6 +72,14 @@ pub struct Page<T> {
     pub next: Option<Cursor>,
 }
 
+impl<T> Page<T> {
+    /// The same page of something else.
+    #[must_use]
+    pub fn map<U>(self, made: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(made).collect(), next: self.next }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,10 +89,12 @@ mod tests {
         for millis in [1_471_478_400_000, -5] {
             let cursor = Cursor { at: Timestamp::from_millis(millis), id: Uuid::from_u128(7) };
             assert_eq!(cursor.to_string().parse(), Ok(cursor));
+            assert_eq!(Cursor::from_opaque(&cursor.opaque()), Ok(cursor));
         }
         for wrong in ["", "-", "1-2", "'; drop table posts --", "99999999999999999999-00000000000000000000000000000007"]
         {
             assert_eq!(wrong.parse::<Cursor>(), Err(BadCursor), "{wrong:?}");
+            assert_eq!(Cursor::from_opaque(wrong), Err(BadCursor), "{wrong:?}");
         }
     }
 }

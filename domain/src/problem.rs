@@ -50,6 +50,21 @@ pub enum Problem {
     NotFound,
     /// The page exists, but not for this method. 405.
     MethodNotAllowed,
+    /// The answer would be in none of the forms that the program takes. 406.
+    NotAcceptable,
+    /// The body is in a form that is not read here. 415.
+    UnsupportedMediaType {
+        /// The one that is.
+        wanted: String,
+    },
+    /// The thing is not any more what the program believed that it changes. 412.
+    PreconditionFailed,
+    /// A change must say which state it is a change of, with `If-Match`. 428.
+    PreconditionRequired,
+    /// The `Idempotency-Key` came with another request before. 422.
+    IdempotencyKeyReused,
+    /// A request with this `Idempotency-Key` is being carried out. 409.
+    IdempotencyKeyInUse,
     /// A sign-in with another service that was begun too long ago or in another browser, or was finished already. 410.
     AttemptExpired,
     /// Another service answered with something that cannot be trusted. 502.
@@ -131,6 +146,12 @@ impl Problem {
             Self::CrossSite => "cross_site",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
+            Self::NotAcceptable => "not_acceptable",
+            Self::UnsupportedMediaType { .. } => "unsupported_media_type",
+            Self::PreconditionFailed => "precondition_failed",
+            Self::PreconditionRequired => "precondition_required",
+            Self::IdempotencyKeyReused => "idempotency_key_reused",
+            Self::IdempotencyKeyInUse => "idempotency_key_in_use",
             Self::EditConflict => "edit_conflict",
             Self::IllegalMove => "illegal_move",
             Self::TooLarge { .. } => "too_large",
@@ -153,9 +174,14 @@ impl Problem {
             Self::LinkExpired | Self::AttemptExpired => 410,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
+            Self::NotAcceptable => 406,
             Self::EditConflict | Self::IllegalMove | Self::IdentityTaken | Self::LastWayIn => 409,
+            Self::IdempotencyKeyInUse => 409,
+            Self::PreconditionFailed => 412,
             Self::TooLarge { .. } => 413,
-            Self::Invalid { .. } => 422,
+            Self::UnsupportedMediaType { .. } => 415,
+            Self::Invalid { .. } | Self::IdempotencyKeyReused => 422,
+            Self::PreconditionRequired => 428,
             Self::TooManyAttempts { .. } => 429,
             Self::Internal { .. } => 500,
             Self::ProviderMistrusted { .. } => 502,
@@ -201,6 +227,16 @@ impl Problem {
             Self::CrossSite => "This form was sent from another site, so nothing was done.".into(),
             Self::NotFound => "There is nothing at this address.".into(),
             Self::MethodNotAllowed => "This address does not take that kind of request.".into(),
+            Self::NotAcceptable => "This address answers in JSON, which `Accept` rules out.".into(),
+            Self::UnsupportedMediaType { wanted } => {
+                format!("Send the body as {wanted}, and say so in `Content-Type`.")
+            }
+            Self::PreconditionFailed => "It was changed in between, so nothing was done. Read it again.".into(),
+            Self::PreconditionRequired => {
+                "Say in `If-Match` which state this changes: the `ETag` that came with it, or `*` for any.".into()
+            }
+            Self::IdempotencyKeyReused => "This `Idempotency-Key` came with another request before.".into(),
+            Self::IdempotencyKeyInUse => "A request with this `Idempotency-Key` is still being carried out.".into(),
             Self::EditConflict => {
                 "Somebody saved this post while you were writing. Your text is kept below; nothing was overwritten."
                     .into()

@@ -108,6 +108,12 @@ impl Timestamp {
         self.utc().format(&Rfc3339).unwrap_or_default()
     }
 
+    /// A moment as RFC 3339 writes it, in whatever offset. Nothing for anything else.
+    #[must_use]
+    pub fn parse(raw: &str) -> Option<Self> {
+        OffsetDateTime::parse(raw, &Rfc3339).ok().map(Self::from)
+    }
+
     fn utc(self) -> OffsetDateTime {
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000_000).unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
@@ -135,7 +141,7 @@ impl Serialize for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        OffsetDateTime::parse(&text, &Rfc3339).map(Self::from).map_err(de::Error::custom)
+        Self::parse(&text).ok_or_else(|| de::Error::custom("a time such as 2026-08-18T09:00:00Z is expected"))
     }
 }
 

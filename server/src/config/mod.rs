@@ -4,6 +4,7 @@
 //! parsed, what `masthead config` prints and what `docs/configuration.md` says all come from that declaration.
 
 mod accounts;
+mod api;
 mod bench;
 mod database;
 mod environment;
@@ -26,6 +27,7 @@ mod tokens;
 use std::path::PathBuf;
 
 pub use accounts::{AccountsConfig, Argon2Config, Limit};
+pub use api::ApiConfig;
 pub use bench::BenchConfig;
 pub use database::DatabaseConfig;
 pub use environment::Setting;
@@ -73,6 +75,8 @@ pub struct Config {
     pub sessions: SessionsConfig,
     /// `MASTHEAD_TOKENS_*`
     pub tokens: TokensConfig,
+    /// `MASTHEAD_API_*`
+    pub api: ApiConfig,
     /// `MASTHEAD_SECRET_KEY`
     pub secrets: SecretsConfig,
     /// `MASTHEAD_BENCH_*`
@@ -104,6 +108,7 @@ impl Config {
         let mail = MailConfig::read(&mut env, &site);
         let sessions = SessionsConfig::read(&mut env);
         let tokens = TokensConfig::read(&mut env);
+        let api = ApiConfig::read(&mut env);
         let secrets = SecretsConfig::read(&mut env);
         let log = LogConfig::read(&mut env);
         let bench = BenchConfig::read(&mut env);
@@ -121,6 +126,7 @@ impl Config {
             mail,
             sessions,
             tokens,
+            api,
             secrets,
             bench,
             data_dir,

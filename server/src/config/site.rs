@@ -70,7 +70,7 @@ impl SiteConfig {
     }
 }
 
-fn origin() -> Kind<String> {
+pub(super) fn origin() -> Kind<String> {
     Kind::new("an http or https address without a path, such as https://blog.example.org", |text| {
         let url = Url::parse(text).ok()?;
         let bare = url.path() == "/"

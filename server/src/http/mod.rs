@@ -3,6 +3,7 @@
 //! [`layers`] is every middleware in order, [`routes`] what needs no page, [`serve`] the listening itself. A
 //! [`Visit`] is what all of it knows about a request.
 
+pub mod api;
 mod client;
 pub(crate) mod cookie;
 mod encoding;

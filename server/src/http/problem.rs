@@ -4,9 +4,8 @@ use axum::{
 };
 use domain::Problem;
 use http::{HeaderValue, StatusCode, header};
-use serde::Serialize;
-use serde_json::{Value, json};
 
+use super::api::ProblemBody;
 use crate::{Error, error::chain};
 
 /// A problem as RFC 9457 writes it.
@@ -15,16 +14,7 @@ use crate::{Error, error::chain};
 #[must_use]
 pub fn problem_response(problem: Problem, request_id: &str) -> Response {
     let status = status(&problem);
-    let body = Details {
-        kind: "about:blank",
-        title: status.canonical_reason().unwrap_or("Problem"),
-        status: status.as_u16(),
-        detail: problem.message(),
-        code: problem.code(),
-        errors: field_errors(&problem),
-        request_id,
-    };
-    let body = serde_json::to_vec(&body).unwrap_or_default();
+    let body = serde_json::to_vec(&ProblemBody::new(&problem, request_id)).unwrap_or_default();
     let mut response = (status, Body::from(body)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
@@ -59,22 +49,15 @@ pub fn error_response(error: Error) -> Response {
     }
 }
 
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        error_response(self)
+    }
+}
+
 /// Marks an answer that is still to be written out.
 #[derive(Clone, Debug)]
 pub(super) struct Refusal(pub(super) Problem);
-
-#[derive(Serialize)]
-struct Details<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    title: &'static str,
-    status: u16,
-    detail: String,
-    code: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<Value>,
-    request_id: &'a str,
-}
 
 /// How a program may say who it is (RFC 6750 section 3). Every 401 has to name a way (RFC 9110 section 11.6.1);
 /// browsers show nothing for this one.
@@ -100,16 +83,10 @@ fn status(problem: &Problem) -> StatusCode {
     StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-fn field_errors(problem: &Problem) -> Vec<Value> {
-    let Problem::Invalid { fields } = problem else { return Vec::new() };
-    fields
-        .iter()
-        .map(|(field, error)| json!({ "field": field, "code": error.code, "message": error.message }))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     async fn body(response: Response) -> Value {

@@ -31,7 +31,7 @@ pub(super) async fn editable(db: &impl ConnectionTrait, actor: &Actor, id: PostI
     Ok(post.ok_or(Problem::NotFound)?)
 }
 
-fn is_by(actor: &Actor) -> SimpleExpr {
+pub(super) fn is_by(actor: &Actor) -> SimpleExpr {
     let own = post_author::Entity::find()
         .select_only()
         .column(post_author::Column::PostId)

@@ -130,7 +130,7 @@ async fn page(app: &AppState, posts: Select<post::Entity>, before: Option<Cursor
 }
 
 /// How many comments of the post in the outer statement readers can see.
-fn visible_comments() -> SelectStatement {
+pub(super) fn visible_comments() -> SelectStatement {
     Query::select()
         .expr(Expr::col((comment::Entity, comment::Column::Id)).count())
         .from(comment::Entity)

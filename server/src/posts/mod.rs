@@ -16,7 +16,9 @@ mod neighbours;
 mod page;
 mod publish;
 mod published;
+pub(crate) mod records;
 mod redirects;
+mod rest;
 mod restore;
 mod row;
 mod save;
@@ -43,6 +45,7 @@ pub use years::years;
 
 pub(crate) use forget::forget_unpublished;
 pub(crate) use published::published_posts;
+pub(crate) use rest::{Contract, routes_by_path};
 pub(crate) use row::{Standing, columns_of, slug as stored_slug, text_columns};
 pub(crate) use tags::retag;
 pub(crate) use written_by::{Written, written_by};

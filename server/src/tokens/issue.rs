@@ -7,6 +7,7 @@ use domain::{
     tokens::Scopes,
 };
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::{
     families::{self, Grant, Program},
@@ -18,7 +19,7 @@ use crate::{AppState, Error, Result, accounts, config::Limit, http::Visit, throt
 const UNKNOWN_TOKENS: Limit = Limit { attempts: 100, window: Duration::from_secs(15 * 60) };
 
 /// What a program asks for, in the words of RFC 6749 sections 4.3.2 and 6.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct TokenRequest {
     /// `password` or `refresh_token`.

@@ -22,4 +22,4 @@ pub use revoke::revoke;
 pub use revoke_all::revoke_all;
 
 pub(crate) use bearer::{applies as speaks_by_token, viewer};
-pub(crate) use rest::routes_by_path;
+pub(crate) use rest::{Contract, routes_by_path};

@@ -7,22 +7,25 @@ use axum::{
     routing::{MethodRouter, get, post},
 };
 use domain::{
-    Problem,
-    accounts::{Actor, MemberView, Permission},
+    Problem, Timestamp,
+    accounts::{Actor, Permission, Role},
+    id::MemberId,
     paths,
     tokens::{Scope, Scopes},
 };
 use http::{HeaderMap, HeaderName, header};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::{OpenApi, ToSchema};
 
 use super::{
+    families::Grant,
     issue::{TokenRequest, issue},
     keys,
     revoke::revoke,
 };
 use crate::{
     AppState, Result, accounts,
-    http::{Visit, error_response},
+    http::{Visit, api::ProblemBody, error_response},
 };
 
 /// Larger than any request for a token, in bytes.
@@ -41,7 +44,23 @@ pub(crate) fn routes_by_path() -> Vec<(String, MethodRouter<AppState>)> {
     ]
 }
 
-/// Trades a password or a refresh token for tokens.
+/// The part of the contract that is about tokens.
+#[derive(Debug, OpenApi)]
+#[openapi(paths(create_token, create_revocation, me))]
+pub(crate) struct Contract;
+
+/// Trade a password or a refresh token for tokens.
+///
+/// An unknown account and a wrong password get the same answer. A member with a second factor sends its code along.
+#[utoipa::path(
+    post,
+    path = "/api/v1/tokens",
+    operation_id = "create_token",
+    tag = "Tokens",
+    request_body(content((TokenRequest = "application/json"), (TokenRequest = "application/x-www-form-urlencoded"))),
+    responses((status = 200, body = Grant), (status = "default", body = ProblemBody<'static>)),
+    security(()),
+)]
 async fn create_token(State(app): State<AppState>, Extension(visit): Extension<Visit>, request: Request) -> Response {
     let granted = async { issue(&app, &visit, sent::<TokenRequest>(request).await?).await };
     match granted.await {
@@ -50,12 +69,23 @@ async fn create_token(State(app): State<AppState>, Extension(visit): Extension<V
     }
 }
 
-#[derive(Deserialize)]
+/// A token that is to end.
+#[derive(Deserialize, ToSchema)]
 struct Revocation {
+    /// A refresh token or a personal access token.
     token: String,
 }
 
-/// Ends a token. Says the same of one that is unknown.
+/// End a token. The answer is the same for one that is unknown.
+#[utoipa::path(
+    post,
+    path = "/api/v1/tokens/revocation",
+    operation_id = "revoke_token",
+    tag = "Tokens",
+    request_body(content((Revocation = "application/json"), (Revocation = "application/x-www-form-urlencoded"))),
+    responses((status = 200), (status = "default", body = ProblemBody<'static>)),
+    security(()),
+)]
 async fn create_revocation(
     State(app): State<AppState>,
     Extension(visit): Extension<Visit>,
@@ -89,15 +119,37 @@ fn has_type(headers: &HeaderMap, wanted: &str) -> bool {
 }
 
 /// Who is there, and what they may do with this token.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Me {
-    #[serde(flatten)]
-    member: MemberView,
+    /// Which member.
+    #[schema(value_type = String, format = "uuid")]
+    id: MemberId,
+    /// The name others see.
+    name: String,
+    /// The address to sign in with.
+    email: String,
+    /// The role.
+    #[schema(value_type = String)]
+    role: Role,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    joined_at: Timestamp,
+    /// What the member may do with this token.
+    #[schema(value_type = Vec<String>)]
     permissions: Vec<Permission>,
+    /// What the token is good for.
     scopes: Vec<&'static str>,
 }
 
-/// Shows a program whose token it holds.
+/// Show whose token it is.
+#[utoipa::path(
+    get,
+    path = "/api/v1/me",
+    operation_id = "get_me",
+    tag = "Tokens",
+    responses((status = 200, body = Me), (status = "default", body = ProblemBody<'static>)),
+    security(("token" = ["account:read"])),
+)]
 async fn me(State(app): State<AppState>, Extension(visit): Extension<Visit>) -> Response {
     let found = async { who(&app, visit.viewer.actor()?).await };
     match found.await {
@@ -108,8 +160,13 @@ async fn me(State(app): State<AppState>, Extension(visit): Extension<Visit>) -> 
 
 async fn who(app: &AppState, actor: &Actor) -> Result<Me> {
     actor.require_scope(Scope::AccountRead)?;
+    let member = accounts::account(app, actor).await?;
     Ok(Me {
-        member: accounts::account(app, actor).await?,
+        id: member.id,
+        name: member.name,
+        email: member.email,
+        role: member.role,
+        joined_at: member.joined_at,
         permissions: Permission::ALL.into_iter().filter(|permission| actor.may(*permission)).collect(),
         scopes: actor.standing.scopes.unwrap_or_else(Scopes::all).iter().map(Scope::as_str).collect(),
     })

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod acting;
+mod api;
 mod audit;
 mod comments;
 mod devices;

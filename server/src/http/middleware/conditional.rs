@@ -22,8 +22,27 @@ const LONG_WORK: usize = 256 * 1024;
 ///
 /// Compression beside secrets can betray them (BREACH) when an attacker's words stand in the same page. Our pages hold no
 /// secret: sessions live in an HttpOnly cookie, forms have no token, and the nonce is new in every answer.
-pub(super) async fn conditional(request: Request, next: Next) -> Response {
-    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD);
+///
+/// `HEAD` is answered as `GET` is, less the body (RFC 9110 section 9.3.2): only so the tag is the same.
+pub(super) async fn conditional(mut request: Request, next: Next) -> Response {
+    let wants_head = request.method() == Method::HEAD;
+    if wants_head {
+        *request.method_mut() = Method::GET;
+    }
+    let response = tagged(request, next).await;
+    if wants_head { without_body(response) } else { response }
+}
+
+fn without_body(response: Response) -> Response {
+    let (mut head, body) = response.into_parts();
+    if let Some(size) = body.size_hint().exact().filter(|_| head.status != StatusCode::NOT_MODIFIED) {
+        head.headers.insert(header::CONTENT_LENGTH, size.into());
+    }
+    Response::from_parts(head, Body::empty())
+}
+
+async fn tagged(request: Request, next: Next) -> Response {
+    let is_safe = request.method() == Method::GET;
     let encoding = Encoding::negotiate(request.headers());
     let known: Vec<HeaderValue> = request.headers().get_all(header::IF_NONE_MATCH).iter().cloned().collect();
     let response = next.run(request).await;
@@ -39,7 +58,7 @@ pub(super) async fn conditional(request: Request, next: Next) -> Response {
         head.headers.append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     }
     if is_safe && is_taggable(&head) {
-        let tag = tag(&body, encoding);
+        let tag = tag(head.headers.get(header::ETAG), &body, encoding);
         head.headers.insert(header::ETAG, tag.clone());
         if matches(&known, &tag) {
             return not_modified(head);
@@ -84,11 +103,14 @@ fn is_taggable(head: &Parts) -> bool {
     head.status == StatusCode::OK && is_kept
 }
 
-/// A strong tag: another encoding is another sequence of bytes, and so has another tag.
-fn tag(body: &[u8], encoding: Encoding) -> HeaderValue {
+/// A strong tag: another encoding is another sequence of bytes, and so has another tag. What a handler says of the state
+/// of the thing stands in front.
+fn tag(state: Option<&HeaderValue>, body: &[u8], encoding: Encoding) -> HeaderValue {
+    let state = state.and_then(|state| state.to_str().ok()).map(|state| format!("{}.", state.trim_matches('"')));
     let digest = blake3::hash(body).to_hex();
     let suffix = encoding.name().map(|name| format!("-{name}")).unwrap_or_default();
-    HeaderValue::try_from(format!("\"{}{suffix}\"", &digest[..24])).expect("hexadecimal digits fit into a header")
+    let tag = format!("\"{}{}{suffix}\"", state.unwrap_or_default(), &digest[..24]);
+    HeaderValue::try_from(tag).expect("what was in a header, and hexadecimal digits, fit into one")
 }
 
 fn matches(known: &[HeaderValue], tag: &HeaderValue) -> bool {

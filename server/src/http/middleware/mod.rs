@@ -2,8 +2,10 @@
 
 mod body_limit;
 mod conditional;
+mod cors;
 mod cross_site;
 mod freshness;
+mod negotiation;
 mod panics;
 mod record;
 mod refusals;
@@ -37,6 +39,7 @@ pub fn layers_with_pages(router: Router, app: &AppState, pages: impl FnOnce(Rout
     let guarded = router
         // Ours counts chunked bodies too, and for every kind of handler.
         .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(negotiation::negotiation))
         .layer(from_fn_with_state(app.clone(), body_limit::body_limit))
         .layer(cross_site::layer(&app.config.site))
         .layer(from_fn_with_state(app.clone(), timeout::timeout))
@@ -51,5 +54,6 @@ pub fn layers_with_pages(router: Router, app: &AppState, pages: impl FnOnce(Rout
         .layer(from_fn_with_state(app.clone(), refusals::refusals))
         .layer(from_fn(conditional::conditional))
         .layer(from_fn_with_state(app.clone(), security_headers::security_headers))
+        .layer(from_fn_with_state(app.clone(), cors::cors))
         .layer(from_fn_with_state(app.clone(), record::record))
 }

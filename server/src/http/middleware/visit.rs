@@ -21,12 +21,18 @@ use crate::{
     tokens,
 };
 
+/// Where a request comes from, as browsers say.
+const SEC_FETCH_SITE: &str = "sec-fetch-site";
+
 /// Finds out who sent the request and puts the [`Visit`] into its extensions.
 pub(super) async fn visit(State(app): State<AppState>, request: Request, next: Next) -> Response {
     // Apart from the body, which other threads may not look at, so that the wait for the session can move between them.
     let (mut parts, body) = request.into_parts();
     let reference = parts.extensions.get::<RequestId>().map(|RequestId(id)| id.clone()).unwrap_or_default();
     if tokens::speaks_by_token(parts.uri.path(), &parts.headers) {
+        forget_cookies(&app, &mut parts);
+        forget_origin(&mut parts);
+    } else if paths::is_api(parts.uri.path()) && is_from_elsewhere(&parts) {
         forget_cookies(&app, &mut parts);
     }
     let visit = match arrive(&app, &parts, &reference).await {
@@ -55,6 +61,18 @@ pub(super) async fn visit(State(app): State<AppState>, request: Request, next: N
 fn forget_cookies(app: &AppState, request: &mut Parts) {
     request.headers.remove(header::COOKIE);
     request.extensions.insert(Session::new(None, Arc::new(SessionStore::new(app)), None));
+}
+
+/// A token is never sent unasked, as cookies are: whose page sent it is of no interest to what guards against that.
+fn forget_origin(request: &mut Parts) {
+    request.headers.remove(header::ORIGIN);
+    request.headers.remove(SEC_FETCH_SITE);
+}
+
+/// Whether a page of another origin made the browser send this.
+fn is_from_elsewhere(request: &Parts) -> bool {
+    let site = request.headers.get(SEC_FETCH_SITE).and_then(|site| site.to_str().ok());
+    site.is_some_and(|site| !["same-origin", "none"].contains(&site))
 }
 
 async fn arrive(app: &AppState, request: &Parts, reference: &str) -> Result<Visit> {

@@ -13,7 +13,7 @@ use axum::{
 };
 use domain::paths;
 
-use crate::{AppState, tokens};
+use crate::{AppState, http::api, posts, tokens};
 
 /// Every route of the edge.
 pub fn routes(app: &AppState) -> Router {
@@ -38,6 +38,8 @@ pub fn routes_by_path(app: &AppState) -> Vec<(String, MethodRouter<AppState>)> {
         (paths::SPECULATION_RULES.to_owned(), get(speculation::rules)),
     ];
     routes.extend(tokens::routes_by_path());
+    routes.push((paths::OPENAPI.to_owned(), get(api::openapi)));
+    routes.extend(posts::routes_by_path());
     routes.extend(baseline::route(&app.config.bench));
     routes
 }

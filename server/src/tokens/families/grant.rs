@@ -6,6 +6,7 @@ use domain::{
     tokens::Scopes,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     AppState, Result,
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// What a program is given (RFC 6749 section 5.1).
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Grant {
     /// The JWT that goes along with requests.
     pub access_token: String,

@@ -1,0 +1,44 @@
+use axum::extract::FromRequestParts;
+use domain::{
+    Problem,
+    accounts::{Actor, Viewer},
+};
+use http::request::Parts;
+
+use crate::{Error, Result, http::Visit};
+
+/// Who asks: a [`Viewer`] where strangers may, an [`Actor`] where only members may.
+#[derive(Debug)]
+pub(crate) struct Who<T>(pub(crate) T);
+
+impl<S: Sync> FromRequestParts<S> for Who<Viewer> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        Ok(Self(visit(parts)?.viewer.clone()))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Who<Actor> {
+    type Rejection = Error;
+
+    /// Fails with [`Problem::SignInNeeded`] for strangers.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        Ok(Self(visit(parts)?.viewer.actor()?.clone()))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Who<Visit> {
+    type Rejection = Error;
+
+    /// The whole visit of a member, for actions that write down where they were done from.
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let visit = visit(parts)?;
+        visit.viewer.actor()?;
+        Ok(Self(visit.clone()))
+    }
+}
+
+fn visit(parts: &Parts) -> Result<&Visit, Problem> {
+    parts.extensions.get().ok_or(Problem::SignInNeeded)
+}
