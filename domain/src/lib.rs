@@ -8,6 +8,7 @@ pub mod appearance;
 pub mod audit;
 pub mod comments;
 pub mod factors;
+pub mod feeds;
 pub mod field;
 pub mod id;
 pub mod invitations;

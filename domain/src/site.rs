@@ -12,3 +12,11 @@ pub struct Site {
     /// Scheme and host without a trailing slash, for absolute links.
     pub url: String,
 }
+
+impl Site {
+    /// The absolute address of a path of this site; an address that is absolute already stays as it is.
+    #[must_use]
+    pub fn absolute(&self, address: &str) -> String {
+        if address.starts_with('/') { format!("{}{address}", self.url) } else { address.to_owned() }
+    }
+}

@@ -3,7 +3,10 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use time::{Date, OffsetDateTime, format_description::well_known::Rfc3339};
+use time::{
+    Date, OffsetDateTime,
+    format_description::well_known::{Rfc2822, Rfc3339},
+};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -72,6 +75,12 @@ impl Timestamp {
         self.utc().year()
     }
 
+    /// The calendar year and month (1 to 12), in UTC.
+    pub(crate) fn year_and_month(self) -> (i32, u8) {
+        let utc = self.utc();
+        (utc.year(), u8::from(utc.month()))
+    }
+
     /// First moment of a calendar year, in UTC. `None` outside the years 1 to 9998.
     #[must_use]
     pub fn start_of_year(year: i32) -> Option<Self> {
@@ -112,6 +121,14 @@ impl Timestamp {
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
         OffsetDateTime::parse(raw, &Rfc3339).ok().map(Self::from)
+    }
+
+    /// As letters and RSS write it (RFC 2822): `Thu, 18 Aug 2016 00:00:00 +0000`. Years before 1900 it cannot tell, and
+    /// says the first moment of 1900 instead.
+    #[must_use]
+    pub fn rfc2822(self) -> String {
+        const FIRST: i64 = -2_208_988_800_000;
+        Self(self.0.max(FIRST)).utc().format(&Rfc2822).unwrap_or_default()
     }
 
     fn utc(self) -> OffsetDateTime {
@@ -156,6 +173,7 @@ mod tests {
         assert_eq!(moment.day_and_month(), "18 August");
         assert_eq!(moment.plus_seconds(9 * 3600 + 5 * 60 + 59).long_date_and_time(), "18 August 2016, 09:05 UTC");
         assert_eq!(moment.rfc3339(), "2016-08-18T00:00:00Z");
+        assert_eq!(moment.rfc2822(), "Thu, 18 Aug 2016 00:00:00 +0000");
         assert_eq!(moment.year(), 2016);
     }
 
@@ -170,6 +188,8 @@ mod tests {
     fn absurd_numbers_stay_printable() {
         assert_eq!(Timestamp::from_millis(i64::MAX).year(), 9999);
         assert_eq!(Timestamp::from_millis(i64::MIN).year(), 0);
+        assert_eq!(Timestamp::from_millis(i64::MIN).rfc2822(), "Mon, 01 Jan 1900 00:00:00 +0000");
+        assert!(Timestamp::from_millis(i64::MAX).rfc2822().contains("9999"));
         assert_eq!(Timestamp::start_of_year(99_999), None);
     }
 }

@@ -15,6 +15,7 @@ pub mod devices;
 pub mod entities;
 mod error;
 pub mod factors;
+pub mod feeds;
 pub mod http;
 pub mod identities;
 pub mod ids;

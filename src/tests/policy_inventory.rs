@@ -7,13 +7,14 @@ use http::{Request, StatusCode, header};
 use super::site::Site;
 
 /// Pages for everyone.
-const OPEN_PAGES: [&str; 22] = [
+const OPEN_PAGES: [&str; 23] = [
     paths::HOME,
     "/posts/{slug}",
     "/tags/{slug}",
     "/authors/{slug}",
     paths::ARCHIVE,
     "/archive/{year}",
+    paths::FEEDS,
     paths::SIGN_UP,
     paths::SIGN_IN,
     "/sign-in/with/{provider}",
@@ -51,8 +52,8 @@ pub(super) const OPEN_FUNCTIONS: [&str; 15] = [
     "/fn/passkeys/sign-in",
 ];
 
-/// Routes of the edge for everyone: health, assets, pictures, and where programs say who they are.
-const OPEN_ROUTES: [&str; 9] = [
+/// Routes of the edge for everyone: health, assets, pictures, feeds, and where programs say who they are.
+const OPEN_ROUTES: [&str; 23] = [
     paths::UP,
     paths::READY,
     "/pkg/{*file}",
@@ -62,6 +63,20 @@ const OPEN_ROUTES: [&str; 9] = [
     paths::OPENAPI,
     paths::JWKS,
     paths::PASSKEY_ENDPOINTS,
+    "/feed.atom",
+    "/tags/{slug}/feed.atom",
+    "/authors/{slug}/feed.atom",
+    "/feed.rss",
+    "/tags/{slug}/feed.rss",
+    "/authors/{slug}/feed.rss",
+    "/feed.json",
+    "/tags/{slug}/feed.json",
+    "/authors/{slug}/feed.json",
+    paths::SITEMAP,
+    "/sitemaps/{file}",
+    paths::ROBOTS,
+    paths::LLMS,
+    paths::OEMBED,
 ];
 
 /// Operations of the API for everyone.
@@ -76,6 +91,7 @@ fn fill(path: &str) -> String {
         .replace("{provider}", "oidc")
         .replace("{name}", "0123456789abcdef0123456789abcdef.png")
         .replace("{*file}", "masthead.css")
+        .replace("{file}", "pages.xml")
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::{
     sync::LazyLock,
 };
 
-use ammonia::{Builder, UrlRelative};
+use ammonia::{Builder, Url, UrlRelative};
 
 use super::{SafeHtml, anchor};
 
@@ -132,7 +132,9 @@ const CLASSES: &[&str] = &[
     "task-list-item",
 ];
 
-static POST: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static POST: LazyLock<Builder<'static>> = LazyLock::new(post_builder);
+
+fn post_builder() -> Builder<'static> {
     let mut builder = Builder::empty();
     allow(&mut builder, POST_TAGS);
     builder
@@ -143,7 +145,7 @@ static POST: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .generic_attributes(EVERYWHERE.iter().copied().collect())
         .attribute_filter(filter);
     builder
-});
+}
 
 static COMMENT: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
@@ -174,6 +176,32 @@ fn allow(builder: &mut Builder<'static>, tags: &[&'static str]) {
 /// Sanitises a post.
 pub(super) fn post(html: &str) -> SafeHtml {
     SafeHtml::sanitised(POST.clean(&in_pieces(html)).to_string())
+}
+
+/// Sanitises a rendered post once more, with every address in it made absolute from where it stands, and without the
+/// anchors of its headings, which are of use on its own page alone.
+pub(super) fn post_elsewhere(html: &str, base: Url) -> SafeHtml {
+    let mut builder = post_builder();
+    builder
+        .url_relative(UrlRelative::RewriteWithBase(base))
+        // The boxes have their attributes already. Set anew, their order would be another one each time, and the same post
+        // would look changed to whoever compares.
+        .set_tag_attribute_values(HashMap::new())
+        .add_tag_attribute_values("input", "type", ["checkbox"])
+        .add_tag_attributes("input", ["disabled"]);
+    SafeHtml::sanitised(builder.clean(&in_pieces(&without_anchors(html))).to_string())
+}
+
+fn without_anchors(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find(" <a class=\"anchor\"") {
+        let end = rest[start..].find("</a>").map_or(rest.len(), |end| start + end + "</a>".len());
+        let is_ours = rest[start..end].ends_with("\">#</a>");
+        kept.push_str(&rest[..if is_ours { start } else { end }]);
+        rest = &rest[end..];
+    }
+    kept + rest
 }
 
 /// Sanitises a comment.

@@ -2,6 +2,7 @@
 
 mod admin;
 mod api;
+mod feeds;
 mod local;
 mod posts;
 mod query;
@@ -11,6 +12,7 @@ mod site;
 
 pub use admin::*;
 pub use api::*;
+pub use feeds::*;
 pub use local::*;
 pub use posts::*;
 pub use query::*;

@@ -7,6 +7,7 @@ mod accounts;
 mod api;
 mod bench;
 mod database;
+mod discovery;
 mod environment;
 mod errors;
 mod http;
@@ -30,6 +31,7 @@ pub use accounts::{AccountsConfig, Argon2Config, Limit};
 pub use api::ApiConfig;
 pub use bench::BenchConfig;
 pub use database::DatabaseConfig;
+pub use discovery::DiscoveryConfig;
 pub use environment::Setting;
 pub use errors::{ConfigError, ConfigErrors};
 pub use http::HttpConfig;
@@ -53,6 +55,8 @@ use environment::Environment;
 pub struct Config {
     /// `MASTHEAD_SITE_*`
     pub site: SiteConfig,
+    /// `MASTHEAD_DISCOVERY_*`
+    pub discovery: DiscoveryConfig,
     /// `MASTHEAD_HTTP_*`
     pub http: HttpConfig,
     /// `DATABASE_URL`, `MASTHEAD_DATABASE_*`
@@ -97,6 +101,7 @@ impl Config {
     pub fn from_env(lookup: &dyn Fn(&str) -> Option<String>) -> Result<Self, ConfigErrors> {
         let mut env = Environment::new(lookup);
         let site = SiteConfig::read(&mut env);
+        let discovery = DiscoveryConfig::read(&mut env);
         let http = HttpConfig::read(&mut env);
         let data_dir = read_data_dir(&mut env);
         let database = DatabaseConfig::read(&mut env, &data_dir);
@@ -115,6 +120,7 @@ impl Config {
         let settings = env.finish()?;
         Ok(Self {
             site,
+            discovery,
             http,
             database,
             log,

@@ -42,6 +42,9 @@ pub struct Model {
     pub created_at: i64,
     /// When it was saved last.
     pub updated_at: i64,
+    /// When what the public sees of it changed last: it was shown, changed while it was shown, or withdrawn. Nothing for
+    /// what was never public.
+    pub public_change_at: Option<i64>,
     /// Counts the saves, from 1.
     pub version: i64,
     /// Where it was imported from; unique.

@@ -6,7 +6,7 @@ use super::{known::KnownPost, rendering::Rendered};
 use crate::{
     AppState, Result,
     entities::{media, post},
-    posts::{columns_of, text_columns},
+    posts::{columns_of, public_change, text_columns},
 };
 
 /// The row of a post that is new. Its times are those of its publication: to readers it did not change today.
@@ -25,6 +25,7 @@ pub(super) fn new_post(app: &AppState, id: Uuid, rendered: &Rendered) -> Result<
         was_published: standing.was_published,
         published_at: standing.published_at,
         deleted_at: standing.deleted_at,
+        public_change_at: Set(status.publication().map(|_| app.clock.now().millis())),
         created_at: Set(at),
         updated_at: Set(at),
         version: Set(1),
@@ -50,6 +51,7 @@ pub(super) fn changed_post(app: &AppState, before: &KnownPost, rendered: &Render
         was_published: standing.was_published,
         published_at: standing.published_at,
         deleted_at: standing.deleted_at,
+        public_change_at: public_change(status.publication().is_some(), app.clock.now()),
         updated_at: Set(app.clock.now().millis()),
         source_digest: Set(Some(rendered.post.digest.clone())),
         ..text_columns(&draft.form, &rendered.text)?

@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::{
     Saved,
     editable::editable,
-    row::{Standing, columns_of, slug},
+    row::{Standing, columns_of, public_change, slug},
 };
 use crate::{AppState, Result, entities::post};
 
@@ -13,9 +13,12 @@ use crate::{AppState, Result, entities::post};
 /// The update asks for the status again, so of two moves at the same moment one finds the post gone from where it saw it.
 pub(super) async fn make(app: &AppState, actor: &Actor, id: PostId, step: Move) -> Result<Saved> {
     let post = editable(app.db.read(), actor, id).await?;
-    let status = Standing::from(&post).status()?.after(step, app.clock.now())?;
+    let now = app.clock.now();
+    let before = Standing::from(&post).status()?;
+    let status = before.after(step, now)?;
+    let is_seen = before.publication().is_some() || status.publication().is_some();
     let moved = post::Entity::update_many()
-        .set(columns_of(status))
+        .set(post::ActiveModel { public_change_at: public_change(is_seen, now), ..columns_of(status) })
         .filter(post::Column::Id.eq(id.0))
         .filter(post::Column::Status.eq(&*post.status))
         .filter(match post.published_at {

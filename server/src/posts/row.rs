@@ -7,7 +7,7 @@ use domain::{
     markdown::{Heading, RenderedPost},
     posts::{PostForm, Status},
 };
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue, ActiveValue::Set};
 
 use super::Saved;
 use crate::{Error, Result, entities::post};
@@ -70,6 +70,11 @@ pub(crate) fn columns_of(status: Status) -> post::ActiveModel {
         deleted_at: Set(deleted_at.map(Timestamp::millis)),
         ..Default::default()
     }
+}
+
+/// The column that remembers when the public saw a change, if it sees this one.
+pub(crate) fn public_change(is_seen: bool, now: Timestamp) -> ActiveValue<Option<i64>> {
+    if is_seen { Set(Some(now.millis())) } else { ActiveValue::NotSet }
 }
 
 /// The columns that hold what was written and what was rendered from it.

@@ -53,9 +53,11 @@ async fn update(
         return Ok(saved);
     }
     let slug = slugs::for_saved(&txn, &post, &form.slug).await?;
+    let now = app.clock.now();
     let changes = post::ActiveModel {
         slug: Set(slug.as_str().to_owned()),
-        updated_at: Set(app.clock.now().millis()),
+        updated_at: Set(now.millis()),
+        public_change_at: row::public_change(post.status == status::PUBLISHED, now),
         ..text_columns(form, text)?
     };
     let written = post::Entity::update_many()

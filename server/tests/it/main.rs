@@ -10,6 +10,7 @@ mod audit;
 mod comments;
 mod devices;
 mod factors;
+mod feeds;
 mod http;
 mod identities;
 mod import;

@@ -1,4 +1,4 @@
-//! The Python that some tests need: a mail server that answers as real ones do.
+//! The Python that some tests need: a mail server and a feed reader that behave as real ones do.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,18 +14,18 @@ pub(super) const VARIABLE: &str = "MASTHEAD_TEST_PYTHON";
 
 /// The interpreter of an environment of its own, with the packages that the tests ask for; made on first use.
 ///
-/// Without it the tests of sending mail say that they were skipped, and so does the count. In CI they must run.
+/// Without it the tests of mail and feeds say that they were skipped, and so does the count. In CI they must run.
 ///
 /// # Errors
 /// When it cannot be made in CI.
 pub(super) fn ensure() -> Outcome<Option<PathBuf>> {
-    let made = step("Prepare Python for the tests of sending mail", REMEDY, make);
+    let made = step("Prepare Python for the tests of mail and feeds", REMEDY, make);
     match made {
         Ok(python) => Ok(Some(python)),
         Err(failure) if std::env::var_os("CI").is_some() => Err(failure),
         Err(failure) => {
             failure.print();
-            note("skipped: the tests that send mail to a real server");
+            note("skipped: the tests with a real mail server and a real feed reader");
             Ok(None)
         }
     }

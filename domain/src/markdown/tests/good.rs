@@ -131,3 +131,32 @@ fn the_rest_of_commonmark_is_there() {
         "<blockquote class=\"alert alert-warning\">\n<p class=\"alert-title\">Warning</p>\n<p>Hot.</p>\n</blockquote>\n"
     );
 }
+
+#[test]
+fn a_text_that_is_shown_elsewhere_leads_where_it_led() {
+    let source = "## One\n\n[up](#one) [tag](/tags/a) [next](next) [out](https://b.example/) <a@b.example>\n\n\
+        ![cat](cat.png)\n\n- [x] done[^1]\n\n[^1]: Note\n\n```rust\nfn x() {}\n```";
+    let here = render_post(source, &Library).html;
+    let elsewhere = here.post_elsewhere("https://a.example/posts/p");
+    let html = elsewhere.as_str();
+    for part in [
+        "<h2 id=\"one\">One</h2>",
+        "href=\"https://a.example/posts/p#one\"",
+        "href=\"https://a.example/tags/a\"",
+        "href=\"https://a.example/posts/next\"",
+        "href=\"https://b.example/\"",
+        "href=\"mailto:a@b.example\"",
+        "src=\"https://a.example/media/cat.png\"",
+        "href=\"https://a.example/posts/p#fn-1\"",
+        "id=\"fn-1\"",
+        "type=\"checkbox\"",
+        "disabled=\"\"",
+        "class=\"hl-keyword\"",
+    ] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    for _ in 0..16 {
+        assert_eq!(here.post_elsewhere("https://a.example/posts/p"), elsewhere, "the same every time");
+    }
+    assert_eq!(here.post_elsewhere("/posts/p").as_str(), "", "a path is no absolute address");
+}

@@ -18,7 +18,8 @@ const WORTH_COMPRESSING: usize = 860;
 /// Larger ones are compressed off the async threads, in bytes: it takes milliseconds that others would wait for.
 const LONG_WORK: usize = 256 * 1024;
 
-/// Gives answers an `ETag`, answers 304 when the client has them already, and compresses them.
+/// Gives answers an `ETag`, answers 304 when the client has them already (by that, or by the `Last-Modified` that some
+/// answers bring along), and compresses them.
 ///
 /// Compression beside secrets can betray them (BREACH) when an attacker's words stand in the same page. Our pages hold no
 /// secret: sessions live in an HttpOnly cookie, forms have no token, and the nonce is new in every answer.
@@ -44,7 +45,7 @@ fn without_body(response: Response) -> Response {
 async fn tagged(request: Request, next: Next) -> Response {
     let is_safe = request.method() == Method::GET;
     let encoding = Encoding::negotiate(request.headers());
-    let known: Vec<HeaderValue> = request.headers().get_all(header::IF_NONE_MATCH).iter().cloned().collect();
+    let known = Known::of(request.headers());
     let response = next.run(request).await;
     if response.body().size_hint().exact().is_none_or(|size| size > LARGEST) {
         return response;
@@ -60,7 +61,7 @@ async fn tagged(request: Request, next: Next) -> Response {
     if is_safe && is_taggable(&head) {
         let tag = tag(head.headers.get(header::ETAG), &body, encoding);
         head.headers.insert(header::ETAG, tag.clone());
-        if matches(&known, &tag) {
+        if known.is(&tag, head.headers.get(header::LAST_MODIFIED)) {
             return not_modified(head);
         }
     }
@@ -113,11 +114,35 @@ fn tag(state: Option<&HeaderValue>, body: &[u8], encoding: Encoding) -> HeaderVa
     HeaderValue::try_from(tag).expect("what was in a header, and hexadecimal digits, fit into one")
 }
 
-fn matches(known: &[HeaderValue], tag: &HeaderValue) -> bool {
-    known.iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).any(|candidate| {
-        let candidate = candidate.trim();
-        candidate == "*" || candidate.strip_prefix("W/").unwrap_or(candidate).as_bytes() == tag.as_bytes()
-    })
+/// What the client has already.
+struct Known {
+    tags: Vec<HeaderValue>,
+    since: Option<HeaderValue>,
+}
+
+impl Known {
+    fn of(headers: &HeaderMap) -> Self {
+        let tags = headers.get_all(header::IF_NONE_MATCH).iter().cloned().collect();
+        Self { tags, since: headers.get(header::IF_MODIFIED_SINCE).cloned() }
+    }
+
+    /// Whether that is what would be sent. Tags say it exactly, so with one of them a date counts for nothing
+    /// (RFC 9110, section 13.1.3).
+    fn is(&self, tag: &HeaderValue, changed: Option<&HeaderValue>) -> bool {
+        if self.tags.is_empty() { self.is_as_new_as(changed).unwrap_or(false) } else { self.names(tag) }
+    }
+
+    fn is_as_new_as(&self, changed: Option<&HeaderValue>) -> Option<bool> {
+        let date = |value: &HeaderValue| httpdate::parse_http_date(value.to_str().ok()?).ok();
+        Some(date(changed?)? <= date(self.since.as_ref()?)?)
+    }
+
+    fn names(&self, tag: &HeaderValue) -> bool {
+        self.tags.iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).any(|candidate| {
+            let candidate = candidate.trim();
+            candidate == "*" || candidate.strip_prefix("W/").unwrap_or(candidate).as_bytes() == tag.as_bytes()
+        })
+    }
 }
 
 fn not_modified(mut head: Parts) -> Response {

@@ -3,6 +3,7 @@
 mod body_limit;
 mod conditional;
 mod cors;
+mod crawlers;
 mod cross_site;
 mod freshness;
 mod negotiation;
@@ -53,6 +54,7 @@ pub fn layers_with_pages(router: Router, app: &AppState, pages: impl FnOnce(Rout
         .layer(panics::layer())
         .layer(from_fn_with_state(app.clone(), refusals::refusals))
         .layer(from_fn(conditional::conditional))
+        .layer(from_fn_with_state(app.clone(), crawlers::crawlers))
         .layer(from_fn_with_state(app.clone(), security_headers::security_headers))
         .layer(from_fn_with_state(app.clone(), cors::cors))
         .layer(from_fn_with_state(app.clone(), record::record))

@@ -9,7 +9,8 @@ use http::{HeaderName, HeaderValue, StatusCode, header};
 use crate::AppState;
 
 /// In the extensions of a response: the page holds an island, so script elements with the visit's nonce may run, and
-/// wasm may be compiled. Without it nothing on the page is run at all.
+/// wasm may be compiled. Without it nothing on the page is run at all; data in an element of type `application/ld+json` is
+/// nothing to run, and needs no permission.
 #[derive(Clone, Copy, Debug)]
 pub struct ScriptsAllowed;
 

@@ -111,5 +111,6 @@ fn is_for_everybody(path: &str) -> bool {
     let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
     below(paths::ASSETS)
         || below(paths::MEDIA)
+        || paths::is_for_programs(path)
         || [paths::UP, paths::READY, paths::SPECULATION_RULES, paths::JWKS, "/favicon.ico"].contains(&path)
 }

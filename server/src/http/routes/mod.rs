@@ -1,4 +1,4 @@
-//! What is answered without a page: health, assets, stored pictures, tokens.
+//! What is answered without a page: health, assets, stored pictures, tokens, feeds.
 
 mod assets;
 mod baseline;
@@ -13,7 +13,7 @@ use axum::{
 };
 use domain::paths;
 
-use crate::{AppState, http::api, posts, tokens};
+use crate::{AppState, feeds, http::api, posts, tokens};
 
 /// Every route of the edge.
 pub fn routes(app: &AppState) -> Router {
@@ -40,6 +40,7 @@ pub fn routes_by_path(app: &AppState) -> Vec<(String, MethodRouter<AppState>)> {
     routes.extend(tokens::routes_by_path());
     routes.push((paths::OPENAPI.to_owned(), get(api::openapi)));
     routes.extend(posts::routes_by_path());
+    routes.extend(feeds::routes_by_path());
     routes.extend(baseline::route(&app.config.bench));
     routes
 }
