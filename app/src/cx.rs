@@ -4,7 +4,7 @@ use axum::{
     extract::{FromRef, FromRequestParts},
     response::Response,
 };
-use domain::{Problem, accounts::Actor};
+use domain::{Problem, accounts::Actor, paths};
 use http::request::Parts;
 use leptos::prelude::*;
 use server::{AppState, http::Visit};
@@ -65,8 +65,9 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let visit = parts.extensions.get::<Visit>().cloned();
         let visit = visit.expect("server::http::layers puts a Visit into every request");
-        // A notice that cannot be read is not worth a page.
-        let notice = forms::said(&visit).await.unwrap_or_default();
+        // What programs read shows no notice, and does not use one up; one that cannot be read is not worth a page.
+        let is_page = !paths::is_for_programs(visit.uri.path());
+        let notice = if is_page { forms::said(&visit).await.unwrap_or_default() } else { None };
         Ok(Self { app: AppState::from_ref(state), visit, notice })
     }
 }

@@ -12,6 +12,7 @@ use server::{factors, http::ScriptsAllowed};
 use crate::{
     cx::Cx,
     layout::{NoticeBar, SiteBanners, SiteFooter, SiteHeader},
+    metadata::{Subject, metadata},
     ui::SkipLink,
 };
 
@@ -24,6 +25,8 @@ pub struct Head {
     pub description: Option<String>,
     /// The path that this content is known under.
     pub canonical: Option<String>,
+    /// What it is about, for programs.
+    pub subject: Subject,
     /// Kept out of search engines: forms, desks, errors.
     pub private: bool,
     /// Whether an island is on the page; only then may scripts run.
@@ -50,6 +53,7 @@ impl Head {
             title: title.into(),
             description: None,
             canonical: None,
+            subject: Subject::Page,
             private: true,
             island: false,
             passkeys: false,
@@ -62,6 +66,13 @@ impl Head {
     #[must_use]
     pub fn described(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into()).filter(|text: &String| !text.is_empty());
+        self
+    }
+
+    /// Says what the page is about.
+    #[must_use]
+    pub fn about(mut self, subject: Subject) -> Self {
+        self.subject = subject;
         self
     }
 
@@ -119,7 +130,7 @@ fn document(cx: &Cx, head: Head, content: AnyView) -> impl IntoView {
     let assets = &cx.app.assets;
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} · {}", head.title, site.name) };
     let theme = Some(cx.visit.theme).filter(|theme| *theme != Theme::System).map(Theme::as_str);
-    let canonical = head.canonical.map(|path| format!("{}{path}", site.url));
+    let metadata = metadata(&site, &head);
     let scripts = (head.island.then(|| boot(cx)), head.passkeys.then(|| ask_for_passkeys(cx)));
     view! {
         <html lang="en" data-theme=theme>
@@ -129,7 +140,7 @@ fn document(cx: &Cx, head: Head, content: AnyView) -> impl IntoView {
                 <title>{title}</title>
                 {head.description.map(|text| view! { <meta name="description" content=text /> })}
                 {head.private.then(|| view! { <meta name="robots" content="noindex" /> })}
-                {canonical.map(|url| view! { <link rel="canonical" href=url /> })}
+                {metadata}
                 <link rel="preload" href=assets.url(READING_FONT) r#as="font" r#type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=assets.url("masthead.css") />
                 <link rel="icon" href=assets.url("favicon.svg") r#type="image/svg+xml" />

@@ -31,7 +31,11 @@ mod cx;
 #[cfg(feature = "ssr")]
 mod document;
 #[cfg(feature = "ssr")]
+mod feeds;
+#[cfg(feature = "ssr")]
 pub mod layout;
+#[cfg(feature = "ssr")]
+mod metadata;
 #[cfg(feature = "ssr")]
 mod problem_page;
 #[cfg(feature = "ssr")]

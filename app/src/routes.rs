@@ -8,8 +8,8 @@ use domain::paths;
 use server::AppState;
 
 use crate::{
-    accounts, admin, comments, confirm, dev_mail, factors, forms, identities, invitations, own_data, posts, sessions,
-    tokens,
+    accounts, admin, comments, confirm, dev_mail, factors, feeds, forms, identities, invitations, own_data, posts,
+    sessions, tokens,
 };
 
 /// Every page with its path, in the order in which people meet them.
@@ -22,6 +22,7 @@ pub fn pages() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/authors/{slug}", get(posts::pages::author)),
         (paths::ARCHIVE, get(posts::pages::archive)),
         ("/archive/{year}", get(posts::pages::year)),
+        (paths::FEEDS, get(feeds::feeds)),
         (paths::SIGN_UP, get(accounts::pages::sign_up)),
         (paths::SIGN_IN, get(accounts::pages::sign_in)),
         ("/sign-in/with/{provider}", get(identities::pages::leave)),

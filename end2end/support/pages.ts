@@ -39,6 +39,7 @@ export async function everyPage(fixtures: Fixtures, editorName = 'Edda Editor'):
   return [
     ...(await readingPages(stranger, editor)),
     ...pagesOf(stranger, {
+      feeds: '/feeds',
       'sign-up': '/sign-up',
       'sign-in': '/sign-in',
       'sign-in-by-mail': '/sign-in/mail',

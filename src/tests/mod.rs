@@ -5,6 +5,7 @@ mod admin;
 mod asvs;
 mod command_line;
 mod dev_mail;
+mod discovery;
 mod forms;
 mod letters;
 mod log;

@@ -17,6 +17,7 @@ pub(crate) fn SiteFooter() -> impl IntoView {
                 <ul>
                     <li><a href=paths::HOME>"Latest"</a></li>
                     <li><a href=paths::ARCHIVE>"Archive"</a></li>
+                    <li><a href=paths::FEEDS>"Feeds"</a></li>
                 </ul>
             </nav>
             <ThemeSwitch />

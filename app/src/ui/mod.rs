@@ -1,8 +1,8 @@
 //! The kit that pages are made of: small pieces that know no word of any feature, one a file, with their styles in
 //! `style/ui/` under the same names. All of it is rendered on the server.
 //!
-//! Two places put text into a page without the framework escaping it: [`TextArea`], which escapes by hand because the
-//! framework does not, and [`Prose`], which takes nothing but sanitised HTML. A test keeps it at that.
+//! Three places put text into a page without the framework escaping it: [`TextArea`] and [`DataBlock`], which escape by hand
+//! because the framework does not, and [`Prose`], which takes nothing but sanitised HTML. A test keeps it at that.
 
 mod actions;
 mod badge;
@@ -11,6 +11,7 @@ mod button;
 mod checkbox;
 mod choices;
 mod code_field;
+mod data_block;
 mod data_table;
 mod error_summary;
 mod field;
@@ -35,6 +36,7 @@ pub use button::{Button, ButtonKind, ButtonLink};
 pub use checkbox::Checkbox;
 pub use choices::Choices;
 pub use code_field::{CodeField, CodeKind};
+pub use data_block::DataBlock;
 pub use data_table::DataTable;
 pub use error_summary::ErrorSummary;
 pub use notice::{Notice, NoticeKind};

@@ -98,8 +98,19 @@ fn a_date_is_there_for_machines_too() {
     assert!(html.contains(r#"datetime="2016-08-18T00:00:00Z""#) && html.contains("18 August 2016"), "{html}");
 }
 
+#[test]
+fn data_cannot_leave_its_block() {
+    let json = serde_json::json!({ "name": "</script><script>alert(1)</script><!-- ]]> & \"" });
+    let html = view! { <DataBlock json=json.clone() /> }.to_html();
+    let (start, end) = (r#"<script type="application/ld+json">"#, "</script>");
+    let inside = html.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)).unwrap_or_else(|| panic!("{html}"));
+    assert!(!inside.contains('<'), "{html}");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(inside).unwrap(), json);
+}
+
 /// `(what, the files that may say it, why)`.
-const BANNED: [(&str, &[&str], &str); 2] = [
+const BANNED: [(&str, &[&str], &str); 3] = [
+    ("<script", &["ui/data_block.rs", "ui/tests.rs", "document.rs"], "use ui::DataBlock for data"),
     ("<textarea", &["ui/text_area.rs", "ui/tests.rs"], "use ui::TextArea, which escapes"),
     (
         "inner_html",

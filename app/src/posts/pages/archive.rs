@@ -3,7 +3,10 @@ use domain::{Problem, paths, posts::YearCount};
 use leptos::prelude::*;
 use server::posts;
 
-use super::{ListQuery, listing::listing};
+use super::{
+    ListQuery,
+    listing::{listing, place},
+};
 use crate::{Answer, Cx, Head, posts::parts::counted};
 
 /// All years.
@@ -41,6 +44,7 @@ pub(crate) async fn year(cx: Cx, Path(year): Path<String>, Query(query): Query<L
     let cursor = query.cursor()?;
     let year: i32 = year.parse().map_err(|_| Problem::NotFound)?;
     let page = posts::in_year(&cx.app, year, cursor).await?;
-    let head = Head::public(year.to_string(), cx.here()).described(format!("Posts of {year}"));
-    Ok(cx.page(head, || listing("Year", year.to_string(), page, paths::year(year), cursor.is_some())))
+    let path = paths::year(year);
+    let head = Head::public(year.to_string(), place(&path, cursor)).described(format!("Posts of {year}"));
+    Ok(cx.page(head, || listing("Year", year.to_string(), page, path, cursor.is_some(), None)))
 }

@@ -6,7 +6,7 @@ use domain::{comments::Thread, id::CommentId, paths, posts::PublishedPost};
 use leptos::prelude::*;
 use serde::Deserialize;
 use server::{
-    comments,
+    comments, feeds,
     posts::{self, Found},
 };
 use server_fn::ServerFn;
@@ -16,6 +16,7 @@ use crate::{
     Answer, Cx, Head,
     comments::{CreateComment, parts::Comments},
     forms::FormState,
+    metadata::Subject,
     posts::parts::{Article, Neighbours},
 };
 
@@ -25,8 +26,12 @@ pub(crate) struct PostQuery {
     reply: Option<String>,
 }
 
-/// A published post with its comments. An earlier slug leads to the present one, for ever.
+/// A published post with its comments. An earlier slug leads to the present one, for ever. With `.md` behind its slug it is
+/// the post as Markdown; no slug has a dot in it.
 pub(crate) async fn post(cx: Cx, Path(slug): Path<String>, Query(query): Query<PostQuery>) -> Answer {
+    if let Some(slug) = slug.strip_suffix(".md") {
+        return Ok(feeds::post_markdown(&cx.app, &parse_slug(slug)?).await?);
+    }
     let post = match posts::published(&cx.app, &parse_slug(&slug)?).await? {
         Found::Post(post) => *post,
         Found::Moved(slug) => return Ok(Redirect::permanent(&paths::post(&slug)).into_response()),
@@ -34,7 +39,7 @@ pub(crate) async fn post(cx: Cx, Path(slug): Path<String>, Query(query): Query<P
     let comments = comments::on_post(&cx.app, &cx.visit.viewer, post.id).await?;
     let state = FormState::about(&cx, CreateComment::PATH, "post", &post.id.to_string()).await?;
     let reply = query.reply.and_then(|id| id.parse::<CommentId>().ok());
-    let head = Head::public(&post.title, paths::post(&post.slug)).described(&post.summary);
+    let head = Head::public(&post.title, paths::post(&post.slug)).described(&post.summary).about(Subject::post(&post));
     Ok(cx.page(head, || page(post, Thread::arrange(comments), state, reply)))
 }
 

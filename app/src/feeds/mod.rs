@@ -1,0 +1,5 @@
+//! How to follow the site, for people.
+
+mod page;
+
+pub(crate) use page::feeds;
