@@ -6,6 +6,7 @@ mod asvs;
 mod command_line;
 mod dev_mail;
 mod discovery;
+mod examples;
 mod forms;
 mod letters;
 mod log;

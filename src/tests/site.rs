@@ -99,6 +99,11 @@ impl Site {
         posts::publish(&self.app, actor, id).await.expect("a published post")
     }
 
+    /// The site as it would listen on a port.
+    pub(super) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// A page, as a browser asks for it.
     pub(super) async fn get(&self, path: &str, cookie: &str) -> Answer {
         let request = Request::get(path).header(header::ACCEPT, "text/html").header(header::COOKIE, cookie);
