@@ -70,7 +70,7 @@ pub async fn change_email(#[server(default)] email: String) -> Result<Done, Refu
 #[server(prefix = "/fn", endpoint = "accounts/keep-email")]
 pub async fn keep_email() -> Result<Done, Refusal> {
     action(|cx| async move {
-        accounts::cancel_email_change(&cx.app, cx.actor()?).await?;
+        accounts::cancel_email_change(&cx.app, &cx.visit, cx.actor()?).await?;
         Ok(Done::at(paths::SETTINGS).saying(Notice::AddressKept))
     })
     .await

@@ -145,7 +145,7 @@ pub async fn make_codes() -> Result<Done, Refusal> {
 pub async fn end_trusted(#[server(default)] id: String) -> Result<Done, Refusal> {
     action(|cx| async move {
         let actor = cx.actor()?;
-        factors::end_trusted(&cx.app, actor, id.parse().map_err(|_| Problem::NotFound)?).await?;
+        factors::end_trusted(&cx.app, &cx.visit, actor, id.parse().map_err(|_| Problem::NotFound)?).await?;
         Ok(Done::at(paths::SECURITY).saying(Notice::TrustEnded))
     })
     .await
@@ -158,7 +158,7 @@ pub async fn end_trusted(#[server(default)] id: String) -> Result<Done, Refusal>
 #[server(prefix = "/fn", endpoint = "factors/end-all-trusted")]
 pub async fn end_all_trusted() -> Result<Done, Refusal> {
     action(|cx| async move {
-        factors::end_all_trusted(&cx.app, cx.actor()?).await?;
+        factors::end_all_trusted(&cx.app, &cx.visit, cx.actor()?).await?;
         Ok(Done::at(paths::SECURITY).saying(Notice::TrustEnded))
     })
     .await

@@ -14,6 +14,8 @@ pub enum Event {
     SignInLimited,
     /// A member signed out.
     SignedOut,
+    /// A code of a letter was refused.
+    CodeRefused,
     /// A session, or all others, were ended.
     SessionEnded,
     /// A member proved once more who they are.
@@ -24,7 +26,9 @@ pub enum Event {
     EmailChangeAsked,
     /// The address changed.
     EmailChanged,
-    /// A change of address was taken back.
+    /// A change of address was cancelled before the new address was proved.
+    EmailChangeCancelled,
+    /// A change of address was taken back from the old mailbox.
     EmailChangeUndone,
     /// A letter to choose a new password by was asked for.
     PasswordResetAsked,
@@ -52,6 +56,8 @@ pub enum Event {
     RecoveryCodeUsed,
     /// A device was trusted to skip the second factor.
     DeviceTrusted,
+    /// A device, or all, were trusted no longer.
+    DeviceTrustEnded,
     /// A personal access token was made.
     TokenMade,
     /// A token was revoked.
@@ -90,17 +96,19 @@ pub enum Event {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 44] = [
         Self::Joined,
         Self::SignedIn,
         Self::SignInFailed,
         Self::SignInLimited,
         Self::SignedOut,
+        Self::CodeRefused,
         Self::SessionEnded,
         Self::Proved,
         Self::EmailVerified,
         Self::EmailChangeAsked,
         Self::EmailChanged,
+        Self::EmailChangeCancelled,
         Self::EmailChangeUndone,
         Self::PasswordResetAsked,
         Self::PasswordReset,
@@ -115,6 +123,7 @@ impl Event {
         Self::RecoveryCodesMade,
         Self::RecoveryCodeUsed,
         Self::DeviceTrusted,
+        Self::DeviceTrustEnded,
         Self::TokenMade,
         Self::TokenRevoked,
         Self::TokenReused,
@@ -143,11 +152,13 @@ impl Event {
             Self::SignInFailed => "sign_in_failed",
             Self::SignInLimited => "sign_in_limited",
             Self::SignedOut => "signed_out",
+            Self::CodeRefused => "code_refused",
             Self::SessionEnded => "session_ended",
             Self::Proved => "proved",
             Self::EmailVerified => "email_verified",
             Self::EmailChangeAsked => "email_change_asked",
             Self::EmailChanged => "email_changed",
+            Self::EmailChangeCancelled => "email_change_cancelled",
             Self::EmailChangeUndone => "email_change_undone",
             Self::PasswordResetAsked => "password_reset_asked",
             Self::PasswordReset => "password_reset",
@@ -162,6 +173,7 @@ impl Event {
             Self::RecoveryCodesMade => "recovery_codes_made",
             Self::RecoveryCodeUsed => "recovery_code_used",
             Self::DeviceTrusted => "device_trusted",
+            Self::DeviceTrustEnded => "device_trust_ended",
             Self::TokenMade => "token_made",
             Self::TokenRevoked => "token_revoked",
             Self::TokenReused => "token_reused",
@@ -197,12 +209,14 @@ impl Event {
             Self::SignInFailed => "A sign-in was refused.",
             Self::SignInLimited => "Sign-ins were tried too often.",
             Self::SignedOut => "A member signed out.",
+            Self::CodeRefused => "A code of a letter was refused.",
             Self::SessionEnded => "A session, or all others, were ended.",
             Self::Proved => "A member proved once more who they are.",
             Self::EmailVerified => "An address was proved.",
             Self::EmailChangeAsked => "A change of address was asked for.",
             Self::EmailChanged => "The address changed.",
-            Self::EmailChangeUndone => "A change of address was taken back.",
+            Self::EmailChangeCancelled => "A change of address was cancelled.",
+            Self::EmailChangeUndone => "A change of address was taken back from the old mailbox.",
             Self::PasswordResetAsked => "A letter to choose a new password by was asked for.",
             Self::PasswordReset => "A new password was chosen by a letter.",
             Self::PasswordChanged => "The password changed.",
@@ -216,6 +230,7 @@ impl Event {
             Self::RecoveryCodesMade => "New recovery codes were made.",
             Self::RecoveryCodeUsed => "A recovery code was used.",
             Self::DeviceTrusted => "A device was trusted to skip the second factor.",
+            Self::DeviceTrustEnded => "A device, or all, were trusted no longer.",
             Self::TokenMade => "A personal access token was made.",
             Self::TokenRevoked => "A token was revoked.",
             Self::TokenReused => "A refresh token was used again; its family was ended.",

@@ -77,7 +77,7 @@ pub async fn asked_for_sign_in(visit: &Visit) -> Result<Option<String>> {
 pub async fn sign_in_by_link(app: &AppState, visit: &Visit, token: &str, remember: bool) -> Result<Arrival> {
     require_on(app)?;
     limits::proof(app, visit).await?;
-    let proof = proofs::check(app, Purpose::SignIn, Presented::Link(token)).await?;
+    let proof = proofs::check(app, visit, Purpose::SignIn, Presented::Link(token)).await?;
     arrive(app, visit, proof, remember).await
 }
 
@@ -91,10 +91,10 @@ pub async fn sign_in_by_code(app: &AppState, visit: &Visit, code: &TypedCode, re
     let wrong = || Problem::Invalid { fields: FieldErrors::one("code", TypedCode::wrong()) };
     let asked = visit.session.get::<Asked>(ASKED).await?.ok_or_else(wrong)?;
     let email = EmailAddress::parse(&asked.email).map_err(|_| wrong())?;
-    let proof = proofs::check(app, Purpose::SignIn, Presented::Code { email: &email, code }).await?;
+    let proof = proofs::check(app, visit, Purpose::SignIn, Presented::Code { email: &email, code }).await?;
     if proof.digest != asked.digest {
         // Another browser asked after this one; its code is for it.
-        return Err(wrong().into());
+        return Err(proofs::refuse_code(app, visit, Purpose::SignIn, proof.member).await);
     }
     arrive(app, visit, proof, remember).await
 }

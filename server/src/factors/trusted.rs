@@ -71,29 +71,40 @@ pub(super) async fn of_member(app: &AppState, member: MemberId) -> Result<Vec<tr
 ///
 /// # Errors
 /// [`Problem::NotFound`] if it is not one of this member's; [`Problem::NotWhileActing`].
-pub async fn end_trusted(app: &AppState, actor: &Actor, device: TrustedDeviceId) -> Result<()> {
+pub async fn end_trusted(app: &AppState, visit: &Visit, actor: &Actor, device: TrustedDeviceId) -> Result<()> {
     actor.require_own_hands()?;
+    let txn = app.db.begin().await?;
     let deleted = trusted_device::Entity::delete_many()
         .filter(trusted_device::Column::Id.eq(device.0))
         .filter(trusted_device::Column::MemberId.eq(actor.id.0))
-        .exec(app.db.write())
+        .exec(&txn)
         .await?;
-    if deleted.rows_affected == 1 { Ok(()) } else { Err(Problem::NotFound.into()) }
+    if deleted.rows_affected == 0 {
+        return Err(Problem::NotFound.into());
+    }
+    audit::record(&txn, app, Entry::own(Event::DeviceTrustEnded, actor.id).from(&visit.client)).await?;
+    Ok(txn.commit().await?)
 }
 
 /// Trusts no device of this member any longer.
 ///
 /// # Errors
 /// [`Problem::NotWhileActing`].
-pub async fn end_all_trusted(app: &AppState, actor: &Actor) -> Result<()> {
+pub async fn end_all_trusted(app: &AppState, visit: &Visit, actor: &Actor) -> Result<()> {
     actor.require_own_hands()?;
-    forget_all(app.db.write(), actor.id).await
+    let txn = app.db.begin().await?;
+    let ended = forget_all(&txn, actor.id).await?;
+    if ended > 0 {
+        let entry = Entry::own(Event::DeviceTrustEnded, actor.id).from(&visit.client);
+        audit::record(&txn, app, entry.with("count", ended)).await?;
+    }
+    Ok(txn.commit().await?)
 }
 
-/// The same, in the transaction of whatever is the reason.
-pub(crate) async fn forget_all(db: &impl ConnectionTrait, member: MemberId) -> Result<()> {
-    trusted_device::Entity::delete_many().filter(trusted_device::Column::MemberId.eq(member.0)).exec(db).await?;
-    Ok(())
+/// The same, in the transaction of whatever is the reason, which is what goes into the record. Answers with how many.
+pub(crate) async fn forget_all(db: &impl ConnectionTrait, member: MemberId) -> Result<u64> {
+    let devices = trusted_device::Entity::delete_many().filter(trusted_device::Column::MemberId.eq(member.0));
+    Ok(devices.exec(db).await?.rows_affected)
 }
 
 fn hex(secret: [u8; 32]) -> String {

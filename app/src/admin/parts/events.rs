@@ -1,7 +1,7 @@
 use domain::{
     Timestamp,
     accounts::Permission,
-    audit::{AuditRow, Person},
+    audit::{AuditRow, Person, detail},
     paths,
 };
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub(crate) fn EventTable(
 
 fn row(event: AuditRow) -> impl IntoView {
     let words = event.event.map_or_else(|| event.name.clone(), |event| event.words().to_owned());
-    let details = event.details.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
+    let details = event.details.iter().map(|(name, value)| detail(name, value)).collect::<Vec<_>>().join("; ");
     view! {
         <tr>
             <td data-label="Time (UTC)">{moment(event.at)}</td>

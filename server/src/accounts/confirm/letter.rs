@@ -37,7 +37,7 @@ pub async fn by_code(app: &AppState, visit: &Visit, code: &TypedCode) -> Result<
     let row = with_mailbox_alone(app, visit).await?;
     limits::proof(app, visit).await?;
     let presented = Presented::OwnCode { member: MemberId(row.id), code };
-    let proof = proofs::check(app, Purpose::Confirm, presented).await?;
+    let proof = proofs::check(app, visit, Purpose::Confirm, presented).await?;
     let txn = app.db.begin().await?;
     proofs::redeem(&txn, app, proof).await?;
     txn.commit().await?;

@@ -78,7 +78,11 @@ pub async fn wished_for_email(app: &AppState, actor: &Actor) -> Result<Option<St
 ///
 /// # Errors
 /// [`Problem::NotWhileActing`].
-pub async fn cancel_email_change(app: &AppState, actor: &Actor) -> Result<()> {
+pub async fn cancel_email_change(app: &AppState, visit: &Visit, actor: &Actor) -> Result<()> {
     actor.require_own_hands()?;
-    proofs::void(app.db.write(), actor.id, &[Purpose::ChangeEmail]).await
+    let txn = app.db.begin().await?;
+    if proofs::void(&txn, actor.id, &[Purpose::ChangeEmail]).await? > 0 {
+        audit::record(&txn, app, Entry::own(Event::EmailChangeCancelled, actor.id).from(&visit.client)).await?;
+    }
+    Ok(txn.commit().await?)
 }

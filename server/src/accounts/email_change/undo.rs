@@ -24,7 +24,7 @@ use crate::{
 /// [`Problem::LinkExpired`]; [`Problem::TooManyAttempts`].
 pub async fn undo_email_change(app: &AppState, visit: &Visit, token: &str) -> Result<String> {
     limits::proof(app, visit).await?;
-    let proof = proofs::check(app, Purpose::UndoEmail, Presented::Link(token)).await?;
+    let proof = proofs::check(app, visit, Purpose::UndoEmail, Presented::Link(token)).await?;
     retrying(|| {
         let proof = proof.clone();
         Box::pin(async move {

@@ -3,12 +3,18 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     Problem, Timestamp,
     accounts::{EmailAddress, TypedCode},
+    audit::Event,
     id::MemberId,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany, sea_query::Expr};
 
 use super::Purpose;
-use crate::{AppState, Error, Result, entities::proof};
+use crate::{
+    AppState, Error, Result,
+    audit::{self, Entry},
+    entities::proof,
+    http::Visit,
+};
 
 /// How many wrong codes may be tried before only the link works: guessing one of 20⁸ takes more.
 const TRIES: i32 = 5;
@@ -50,18 +56,40 @@ pub struct Checked {
     pub(super) slot: String,
 }
 
-/// Looks at what was presented, without using it up. A wrong code counts, whatever happens afterwards: call this before
-/// a transaction begins.
+/// Looks at what was presented, without using it up. A wrong code counts and is on record, whatever happens afterwards:
+/// call this before a transaction begins.
 ///
 /// # Errors
 /// [`Problem::LinkExpired`] for a link, the field error `code`/`wrong` for a code: alike for what is wrong, used, too old,
 /// tried too often, or never was.
-pub async fn check(app: &AppState, purpose: Purpose, presented: Presented<'_>) -> Result<Checked> {
+pub async fn check(app: &AppState, visit: &Visit, purpose: Purpose, presented: Presented<'_>) -> Result<Checked> {
     forget_expired(app).await;
-    match presented {
-        Presented::Link(token) => by_link(app, purpose, token).await,
-        Presented::Code { email, code } => by_code(app, purpose.slot(None, &email.folded()), code).await,
-        Presented::OwnCode { member, code } => by_code(app, purpose.slot(Some(member), ""), code).await,
+    let (slot, code, member) = match presented {
+        Presented::Link(token) => return by_link(app, purpose, token).await,
+        Presented::Code { email, code } => (purpose.slot(None, &email.folded()), code, None),
+        Presented::OwnCode { member, code } => (purpose.slot(Some(member), ""), code, Some(member)),
+    };
+    let proof = proof::Entity::find_by_id(&slot).one(app.db.read()).await?;
+    let whose = member.or(proof.as_ref().and_then(|proof| proof.member_id).map(MemberId));
+    match proof {
+        Some(proof) if is_right(app, &proof, code).await? => proof.try_into(),
+        _ => Err(refuse_code(app, visit, purpose, whose).await),
+    }
+}
+
+/// Writes down that a code was not right, and answers with what may be told of it: the same, whether there was a letter
+/// or not.
+pub(in crate::accounts) async fn refuse_code(
+    app: &AppState,
+    visit: &Visit,
+    purpose: Purpose,
+    whose: Option<MemberId>,
+) -> Error {
+    let entry = Entry::new(Event::CodeRefused).from(&visit.client).with("purpose", purpose.as_str());
+    let entry = whose.into_iter().fold(entry, Entry::about);
+    match audit::record_alone(app, entry).await {
+        Ok(()) => Problem::Invalid { fields: domain::FieldErrors::one("code", TypedCode::wrong()) }.into(),
+        Err(error) => error,
     }
 }
 
@@ -90,26 +118,22 @@ async fn by_link(app: &AppState, purpose: Purpose, token: &str) -> Result<Checke
     proof.ok_or(Problem::LinkExpired)?.try_into()
 }
 
-async fn by_code(app: &AppState, slot: String, code: &TypedCode) -> Result<Checked> {
-    let wrong = || Problem::Invalid { fields: domain::FieldErrors::one("code", TypedCode::wrong()) };
-    let proof = proof::Entity::find_by_id(&slot).one(app.db.read()).await?.ok_or_else(wrong)?;
+/// Whether this is the code of a letter that may still be tried.
+async fn is_right(app: &AppState, proof: &proof::Model, code: &TypedCode) -> Result<bool> {
     // The try is counted before the code is compared, on the row that it is compared with: of any number at the same
     // moment, only as many get to compare as there are tries left.
-    let counted = this_one(&proof)
+    let counted = this_one(proof)
         .col_expr(proof::Column::Tries, Expr::col(proof::Column::Tries).add(1))
         .filter(proof::Column::Tries.lt(TRIES))
         .filter(proof::Column::ExpiresAt.gt(app.clock.now().millis()))
         .exec(app.db.write())
         .await?;
-    if counted.rows_affected == 0 || app.vault.digest(&slot, code.expose()) != proof.code_digest {
-        return Err(wrong().into());
+    if counted.rows_affected == 0 || app.vault.digest(&proof.slot, code.expose()) != proof.code_digest {
+        return Ok(false);
     }
     // Given back, so that the right code is not used up by a new password that is refused.
-    this_one(&proof)
-        .col_expr(proof::Column::Tries, Expr::col(proof::Column::Tries).sub(1))
-        .exec(app.db.write())
-        .await?;
-    proof.try_into()
+    this_one(proof).col_expr(proof::Column::Tries, Expr::col(proof::Column::Tries).sub(1)).exec(app.db.write()).await?;
+    Ok(true)
 }
 
 fn this_one(proof: &proof::Model) -> UpdateMany<proof::Entity> {

@@ -31,17 +31,15 @@ pub async fn redeem(db: &impl ConnectionTrait, app: &AppState, proof: Checked) -
     }
 }
 
-/// Makes every letter of `purposes` worthless that was sent about a member.
+/// Makes every letter of `purposes` worthless that was sent about a member. Answers with how many there were.
 ///
 /// # Errors
 /// If the rows cannot be deleted.
-pub async fn void(db: &impl ConnectionTrait, member: MemberId, purposes: &[Purpose]) -> Result<()> {
-    proof::Entity::delete_many()
+pub async fn void(db: &impl ConnectionTrait, member: MemberId, purposes: &[Purpose]) -> Result<u64> {
+    let letters = proof::Entity::delete_many()
         .filter(proof::Column::MemberId.eq(member.0))
-        .filter(proof::Column::Purpose.is_in(purposes.iter().map(|purpose| purpose.as_str())))
-        .exec(db)
-        .await?;
-    Ok(())
+        .filter(proof::Column::Purpose.is_in(purposes.iter().map(|purpose| purpose.as_str())));
+    Ok(letters.exec(db).await?.rows_affected)
 }
 
 /// Makes the ways back worthless that were sent after `since`: whoever takes a change of address back must not be

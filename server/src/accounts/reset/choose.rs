@@ -36,7 +36,7 @@ use crate::{
 /// [`Problem::Suspended`].
 pub async fn reset_password(app: &AppState, visit: &Visit, given: Given, password: &str) -> Result<Admitted> {
     limits::proof(app, visit).await?;
-    let proof = proofs::check(app, Purpose::ResetPassword, given.presented()).await?;
+    let proof = proofs::check(app, visit, Purpose::ResetPassword, given.presented()).await?;
     let member = owner(app, &proof).await?;
     let context = PasswordContext::of(&[&member.name, &member.email, &app.site.name]);
     let password = Password::choose_for(&context, password)

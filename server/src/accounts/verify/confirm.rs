@@ -38,9 +38,9 @@ pub enum Confirmed {
 /// new address by now; [`Problem::TooManyAttempts`].
 pub async fn confirm_address(app: &AppState, visit: &Visit, given: Given) -> Result<Confirmed> {
     limits::proof(app, visit).await?;
-    match proofs::check(app, Purpose::VerifyEmail, given.presented()).await {
+    match proofs::check(app, visit, Purpose::VerifyEmail, given.presented()).await {
         Err(Error::Problem(Problem::LinkExpired)) => {
-            let proof = proofs::check(app, Purpose::ChangeEmail, given.presented()).await?;
+            let proof = proofs::check(app, visit, Purpose::ChangeEmail, given.presented()).await?;
             email_change::make(app, visit, proof).await
         }
         proof => verify(app, visit, proof?).await,
@@ -56,12 +56,12 @@ pub async fn confirm_by_code(app: &AppState, visit: &Visit, actor: &Actor, code:
     limits::proof(app, visit).await?;
     if proofs::wished_for(app, actor.id).await?.is_some() {
         let presented = Presented::OwnCode { member: actor.id, code: &code };
-        let proof = proofs::check(app, Purpose::ChangeEmail, presented).await?;
+        let proof = proofs::check(app, visit, Purpose::ChangeEmail, presented).await?;
         return email_change::make(app, visit, proof).await;
     }
     let member = member::Entity::find_by_id(actor.id.0).one(app.db.read()).await?.ok_or(Problem::NotFound)?;
     let presented = Presented::Code { email: &address(&member)?, code: &code };
-    verify(app, visit, proofs::check(app, Purpose::VerifyEmail, presented).await?).await
+    verify(app, visit, proofs::check(app, visit, Purpose::VerifyEmail, presented).await?).await
 }
 
 async fn verify(app: &AppState, visit: &Visit, proof: Checked) -> Result<Confirmed> {

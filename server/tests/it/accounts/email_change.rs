@@ -1,6 +1,7 @@
 use domain::{
     Problem,
     accounts::{Actor, EmailAddress, Password, SignInForm, SignUpForm, Standing, Viewer},
+    audit::Event,
     factors::TotpCode,
 };
 use server::{
@@ -127,9 +128,12 @@ async fn a_wish_can_be_taken_back() {
     let app = TestApp::new().await;
     let ada = app.reader("Ada").await;
     wish(&app, &ada, "lovelace@example.org").await.unwrap();
-    cancel_email_change(&app, &ada).await.unwrap();
+    cancel_email_change(&app, &app.visit(), &ada).await.unwrap();
     let sent = newest(&app, "Lovelace").await;
     assert_eq!(problem(answer(&app, &sent).await), Problem::LinkExpired);
+    // The second time there is nothing to cancel.
+    cancel_email_change(&app, &app.visit(), &ada).await.unwrap();
+    assert_eq!(app.audited_about(ada.id, Event::EmailChangeCancelled).await, ["{}"]);
 }
 
 #[tokio::test]

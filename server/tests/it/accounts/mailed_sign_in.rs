@@ -52,6 +52,7 @@ async fn a_code_that_another_browser_asked_for_does_not_work_here() {
     ask(&app, &elsewhere, "ada@example.org").await.unwrap();
     let newest = code(app.letters_to("Ada").await.last().unwrap());
     assert_eq!(field_code(by_code(&app, &here, &newest).await, "code"), "wrong");
+    assert_eq!(app.audited().await, ["code_refused"]);
     by_code(&app, &elsewhere, &newest).await.unwrap();
 }
 

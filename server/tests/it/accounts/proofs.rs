@@ -1,6 +1,7 @@
 use domain::{
     Problem,
     accounts::{EmailAddress, TypedCode},
+    audit::Event,
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 use server::{
@@ -22,11 +23,11 @@ async fn letter(app: &TestApp, purpose: Purpose) -> Issued {
 
 async fn by_code(app: &TestApp, purpose: Purpose, email: &str, code: &str) -> server::Result<Checked> {
     let code = TypedCode::parse(code).unwrap();
-    proofs::check(app, purpose, Presented::Code { email: &mailbox(email), code: &code }).await
+    proofs::check(app, &app.visit(), purpose, Presented::Code { email: &mailbox(email), code: &code }).await
 }
 
 async fn by_link(app: &TestApp, purpose: Purpose, token: &str) -> server::Result<Redeemed> {
-    let proof = proofs::check(app, purpose, Presented::Link(token)).await?;
+    let proof = proofs::check(app, &app.visit(), purpose, Presented::Link(token)).await?;
     proofs::redeem(app.db.write(), app, proof).await
 }
 
@@ -80,7 +81,7 @@ async fn every_purpose_has_an_end() {
     {
         let (in_time, late) = (letter(&app, purpose).await, purpose.lifetime());
         app.clock.advance_seconds(late - 1);
-        let looked_at = proofs::check(&app, purpose, Presented::Link(&in_time.token)).await.unwrap();
+        let looked_at = proofs::check(&app, &app.visit(), purpose, Presented::Link(&in_time.token)).await.unwrap();
         app.clock.advance_seconds(1);
         assert_eq!(problem(proofs::redeem(app.db.write(), &app, looked_at).await), Problem::LinkExpired);
         assert_eq!(problem(by_link(&app, purpose, &in_time.token).await), Problem::LinkExpired, "{purpose:?}");
@@ -133,6 +134,20 @@ async fn after_five_tries_no_code_is_right_but_the_link_works() {
 }
 
 #[tokio::test]
+async fn every_wrong_code_is_on_record_with_what_it_was_for_and_no_right_one_is() {
+    let app = TestApp::new().await;
+    let ada = app.reader("Ada").await;
+    let purpose = Purpose::ResetPassword;
+    let sent = proofs::issue(app.db.write(), &app, purpose, Some(ada.id), &mailbox(ADA)).await.unwrap();
+    by_code(&app, purpose, ADA, other_than(&sent.code)).await.unwrap_err();
+    by_code(&app, purpose, ADA, &sent.code).await.unwrap();
+    assert_eq!(app.audited_about(ada.id, Event::CodeRefused).await, [r#"{"purpose":"reset_password"}"#]);
+
+    by_code(&app, Purpose::SignIn, "nobody@example.org", &sent.code).await.unwrap_err();
+    assert_eq!(app.audited().await, ["code_refused", "code_refused"], "also where there is no letter");
+}
+
+#[tokio::test]
 async fn wrong_codes_at_the_same_moment_are_each_counted() {
     let app = TestApp::new().await;
     let sent = letter(&app, Purpose::SignIn).await;
@@ -157,7 +172,8 @@ async fn of_two_who_redeem_at_once_one_does() {
     let app = TestApp::new().await;
     let sent = letter(&app, Purpose::ResetPassword).await;
     let by_code = by_code(&app, Purpose::ResetPassword, ADA, &sent.code).await.unwrap();
-    let by_link = proofs::check(&app, Purpose::ResetPassword, Presented::Link(&sent.token)).await.unwrap();
+    let by_link =
+        proofs::check(&app, &app.visit(), Purpose::ResetPassword, Presented::Link(&sent.token)).await.unwrap();
     let (one, other) =
         tokio::join!(proofs::redeem(app.db.write(), &app, by_code), proofs::redeem(app.db.write(), &app, by_link),);
     assert_ne!(one.is_ok(), other.is_ok());
@@ -197,8 +213,8 @@ async fn members_who_wish_for_the_same_address_do_not_void_each_others_letters()
     assert_eq!(by_link(&app, Purpose::ChangeEmail, &adas.token).await.unwrap().member, Some(ada.id));
     let code = TypedCode::parse(&bobs.code).unwrap();
     let own = |member| Presented::OwnCode { member, code: &code };
-    assert_eq!(field_code(proofs::check(&app, Purpose::ChangeEmail, own(ada.id)).await, "code"), "wrong");
-    proofs::check(&app, Purpose::ChangeEmail, own(bob.id)).await.unwrap();
+    assert_eq!(field_code(proofs::check(&app, &app.visit(), Purpose::ChangeEmail, own(ada.id)).await, "code"), "wrong");
+    proofs::check(&app, &app.visit(), Purpose::ChangeEmail, own(bob.id)).await.unwrap();
     proofs::void(app.db.write(), bob.id, &[Purpose::ChangeEmail]).await.unwrap();
     assert_eq!(problem(by_link(&app, Purpose::ChangeEmail, &bobs.token).await), Problem::LinkExpired);
 }

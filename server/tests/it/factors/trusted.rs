@@ -1,6 +1,7 @@
 use domain::{
     Problem,
     accounts::{EmailAddress, Password},
+    audit::Event,
 };
 use server::{
     accounts::{
@@ -101,10 +102,13 @@ async fn a_member_sees_the_browsers_they_trust_and_ends_that() {
     let devices = factors(&app, &ada.actor).await.unwrap().trusted_devices;
     assert_eq!(devices.len(), 2);
     assert_eq!((&*devices[0].agent, &*devices[0].address), ("Example/1.0", "192.0.2.1"));
-    assert_eq!(problem(end_trusted(&app, &bob.actor, devices[0].id).await), Problem::NotFound);
-    end_trusted(&app, &ada.actor, devices[0].id).await.unwrap();
+    assert_eq!(problem(end_trusted(&app, &app.visit(), &bob.actor, devices[0].id).await), Problem::NotFound);
+    end_trusted(&app, &app.visit(), &ada.actor, devices[0].id).await.unwrap();
     assert!(is_asked(&app, &second, "Ada").await);
     assert!(!is_asked(&app, &first, "Ada").await);
-    end_all_trusted(&app, &ada.actor).await.unwrap();
+    end_all_trusted(&app, &app.visit(), &ada.actor).await.unwrap();
     assert!(is_asked(&app, &first, "Ada").await);
+    end_all_trusted(&app, &app.visit(), &ada.actor).await.unwrap();
+    let ended = app.audited_about(ada.actor.id, Event::DeviceTrustEnded).await;
+    assert_eq!(ended, ["{}", r#"{"count":1}"#], "each on record, and where there was nothing to end, nothing");
 }

@@ -15,6 +15,8 @@ use domain::{
     Problem, Timestamp,
     accounts::{Actor, MemberView, Role, SignInForm, SignUpForm, Viewer},
     appearance::Theme,
+    audit::Event,
+    id::MemberId,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
@@ -240,6 +242,15 @@ impl TestApp {
     }
 
     /// Statements that `work` runs.
+    /// The details of what the record holds about a member and an event, oldest first.
+    pub(crate) async fn audited_about(&self, member: MemberId, event: Event) -> Vec<String> {
+        let events = audit_event::Entity::find()
+            .filter(audit_event::Column::SubjectId.eq(member.0))
+            .filter(audit_event::Column::Event.eq(event.as_str()))
+            .order_by_asc(audit_event::Column::Seq);
+        events.all(self.db.read()).await.unwrap().into_iter().map(|event| event.details).collect()
+    }
+
     pub(crate) async fn statements_of<T>(&self, work: impl Future<Output = T>) -> (u64, T) {
         let before = self.db.statements();
         let done = work.await;
