@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use server::audit::Checkpoint;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -138,11 +139,17 @@ pub(crate) enum Member {
     },
 }
 
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub(crate) enum Audit {
     /// Check that no event was changed, taken out or put in since it was recorded; exits 1 and names the first place that
-    /// does not fit. Prints the digest of the last event: noted elsewhere, it proves later that nothing was rewritten.
-    Verify,
+    /// does not fit. Prints a checkpoint, the place of the last event and its digest: note it where nobody who can write to
+    /// the database can change it.
+    Verify {
+        /// A checkpoint of an earlier run, such as 41:0f3a…; fails also if the record ends before it, or has another event
+        /// at that place. Without it a record whose end was cut off, and whose head was set back, passes for whole.
+        #[arg(long, value_name = "PLACE:DIGEST")]
+        checkpoint: Option<Checkpoint>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, Subcommand)]

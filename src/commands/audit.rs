@@ -12,9 +12,17 @@ use crate::{boot, cli::Audit, commands::told};
 pub(super) async fn run(config: Config, action: Audit) -> Result<ExitCode> {
     let app = boot::app(config).await?;
     match action {
-        Audit::Verify => match audit::verify(&app).await.map_err(told)? {
-            Verdict::Whole { events, digest } => {
-                println!("{events} events, none changed, none missing. Digest of the last one: {digest}");
+        Audit::Verify { checkpoint } => match audit::verify(&app, checkpoint.as_ref()).await.map_err(told)? {
+            Verdict::Whole { end: None } => {
+                println!("There are no events yet.");
+                Ok(ExitCode::SUCCESS)
+            }
+            Verdict::Whole { end: Some(end) } => {
+                println!("{} events, none changed, none missing.", end.seq);
+                if let Some(noted) = checkpoint {
+                    println!("Event {} is the one that was noted.", noted.seq);
+                }
+                println!("Checkpoint: {end}");
                 Ok(ExitCode::SUCCESS)
             }
             Verdict::Broken { seq, fault } => {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::chain;
+use super::{Checkpoint, chain};
 use crate::{AppState, Result, entities::audit_event};
 
 /// Rows that are looked at in one go.
@@ -13,10 +13,9 @@ const BATCH: u64 = 1000;
 pub enum Verdict {
     /// Every row is as it was written, and none is missing.
     Whole {
-        /// How many rows there are in the chain.
-        events: i64,
-        /// The digest of the last one. Noted elsewhere, it proves later that the record up to here is still this one.
-        digest: String,
+        /// The last row; nothing for a record without rows. Noted elsewhere, it proves later that the record up to here
+        /// is still this one.
+        end: Option<Checkpoint>,
     },
     /// Somebody changed the record.
     Broken {
@@ -34,6 +33,8 @@ pub enum Fault {
     Changed,
     /// There is no row at this place.
     Missing,
+    /// The row at this place is another one than what was noted earlier: the record was rewritten.
+    Rewritten,
     /// The record goes on behind the end that the head knows, or the head knows another end.
     Head,
     /// Rows were put in that are not part of the chain, or such from before there was a chain are gone.
@@ -45,6 +46,7 @@ impl fmt::Display for Fault {
         f.write_str(match self {
             Self::Changed => "this row is not the one that was written here",
             Self::Missing => "the row at this place is gone",
+            Self::Rewritten => "this row is not the one whose digest was noted; the record was written anew",
             Self::Head => "the end of the record is not the one that its head knows",
             Self::Unchained => "there are more or fewer rows outside of the chain than when it began",
         })
@@ -53,9 +55,12 @@ impl fmt::Display for Fault {
 
 /// Looks through the whole record, row by row in order, and stops at the first that does not fit.
 ///
+/// The rows and the head vouch for each other, so a record whose end was cut off, and whose head was set back to what is left
+/// now, fits. `noted` is what such a record cannot have.
+///
 /// # Errors
 /// If the record cannot be read.
-pub async fn verify(app: &AppState) -> Result<Verdict> {
+pub async fn verify(app: &AppState, noted: Option<&Checkpoint>) -> Result<Verdict> {
     let (mut seq, mut digest) = (0, String::new());
     if has_strangers(app).await? {
         return Ok(Verdict::Broken { seq, fault: Fault::Unchained });
@@ -73,6 +78,9 @@ pub async fn verify(app: &AppState) -> Result<Verdict> {
             if row.digest.as_ref() != Some(&digest) {
                 return Ok(Verdict::Broken { seq, fault: Fault::Changed });
             }
+            if noted.is_some_and(|noted| noted.seq == seq && noted.digest != digest) {
+                return Ok(Verdict::Broken { seq, fault: Fault::Rewritten });
+            }
         }
         if !rows.is_empty() {
             continue;
@@ -80,7 +88,10 @@ pub async fn verify(app: &AppState) -> Result<Verdict> {
         return Ok(match head.seq {
             end if end > seq => Verdict::Broken { seq: seq + 1, fault: Fault::Missing },
             end if end < seq || head.digest != digest => Verdict::Broken { seq, fault: Fault::Head },
-            events => Verdict::Whole { events, digest },
+            end => match noted {
+                Some(noted) if noted.seq > end => Verdict::Broken { seq: end + 1, fault: Fault::Missing },
+                _ => Verdict::Whole { end: (end > 0).then_some(Checkpoint { seq: end, digest }) },
+            },
         });
     }
 }

@@ -1,18 +1,16 @@
 //! Whoever tampers with the record is found out, whatever they do.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use domain::{accounts::Role, audit::Event, id::MemberId};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use server::{
-    audit::{Entry, Fault, Verdict, record_alone, verify},
+    audit::{Checkpoint, Entry, Fault, Verdict, record_alone, verify},
     entities::audit_event,
 };
 use uuid::Uuid;
 
+use super::sources;
 use crate::test_app::TestApp;
 
 /// A record of so many events.
@@ -32,6 +30,18 @@ async fn tamper(app: &TestApp, statements: &[&str]) {
     }
 }
 
+fn whole(seq: i64, digest: &str) -> Verdict {
+    Verdict::Whole { end: Some(Checkpoint { seq, digest: digest.to_owned() }) }
+}
+
+/// The end of a record that is whole.
+async fn end(app: &TestApp) -> Checkpoint {
+    match verify(app, None).await.unwrap() {
+        Verdict::Whole { end: Some(end) } => end,
+        other => panic!("expected a whole record with events, got {other:?}"),
+    }
+}
+
 fn broken(seq: i64, fault: Fault) -> Verdict {
     Verdict::Broken { seq, fault }
 }
@@ -41,13 +51,13 @@ async fn a_record_that_nobody_touched_is_whole() {
     let app = recorded(3).await;
     let last = audit_event::Entity::find().order_by_desc(audit_event::Column::Seq).one(app.db.read()).await.unwrap();
     let digest = last.unwrap().digest.unwrap();
-    assert_eq!(verify(&app).await.unwrap(), Verdict::Whole { events: 3, digest });
+    assert_eq!(verify(&app, None).await.unwrap(), whole(3, &digest));
 }
 
 #[tokio::test]
 async fn a_record_of_nothing_is_whole() {
     let app = TestApp::new().await;
-    assert_eq!(verify(&app).await.unwrap(), Verdict::Whole { events: 0, digest: String::new() });
+    assert_eq!(verify(&app, None).await.unwrap(), Verdict::Whole { end: None });
 }
 
 #[tokio::test]
@@ -56,8 +66,49 @@ async fn a_long_record_is_read_to_its_end() {
     // As if every batch were full: more rows come while somebody reads.
     for _ in 0..3 {
         record_alone(&app, Entry::new(Event::SignInLimited)).await.unwrap();
-        assert!(matches!(verify(&app).await.unwrap(), Verdict::Whole { .. }));
+        assert!(matches!(verify(&app, None).await.unwrap(), Verdict::Whole { .. }));
     }
+}
+
+#[tokio::test]
+async fn what_was_noted_earlier_is_found_again_while_the_record_grows() {
+    let app = recorded(3).await;
+    let noted = end(&app).await;
+    record_alone(&app, Entry::new(Event::SignInLimited)).await.unwrap();
+    let later = end(&app).await;
+    assert_eq!(later.seq, 4);
+    for noted in [&noted, &later] {
+        assert_eq!(verify(&app, Some(noted)).await.unwrap(), whole(4, &later.digest));
+    }
+}
+
+/// Every row tells its digest, so whoever can write to the database can set the head back to any of them.
+#[tokio::test]
+async fn a_record_that_was_cut_off_with_its_head_set_back_is_shorter_than_what_was_noted() {
+    let app = recorded(3).await;
+    let noted = end(&app).await;
+    tamper(
+        &app,
+        &[
+            "DELETE FROM audit_events WHERE seq = 3",
+            "UPDATE audit_head SET seq = 2, digest = (SELECT digest FROM audit_events WHERE seq = 2)",
+        ],
+    )
+    .await;
+    assert_eq!(end(&app).await.seq, 2, "by itself it fits");
+    assert_eq!(verify(&app, Some(&noted)).await.unwrap(), broken(3, Fault::Missing));
+}
+
+/// Whoever has the key of the installation, too, can write a record that fits. It has other digests.
+#[tokio::test]
+async fn a_record_that_was_written_anew_is_not_the_one_that_was_noted() {
+    let app = recorded(3).await;
+    let noted = end(&app).await;
+    tamper(&app, &["DELETE FROM audit_events WHERE seq = 3"]).await;
+    tamper(&app, &["UPDATE audit_head SET seq = 2, digest = (SELECT digest FROM audit_events WHERE seq = 2)"]).await;
+    record_alone(&app, Entry::new(Event::SignedOut)).await.unwrap();
+    assert_eq!(end(&app).await.seq, 3, "by itself it fits");
+    assert_eq!(verify(&app, Some(&noted)).await.unwrap(), broken(3, Fault::Rewritten));
 }
 
 #[tokio::test]
@@ -74,7 +125,7 @@ async fn each_part_of_a_row_is_vouched_for() {
     ] {
         let app = recorded(3).await;
         tamper(&app, &[&format!("UPDATE audit_events SET {change} WHERE seq = 2")]).await;
-        assert_eq!(verify(&app).await.unwrap(), broken(2, Fault::Changed), "{change}");
+        assert_eq!(verify(&app, None).await.unwrap(), broken(2, Fault::Changed), "{change}");
     }
 }
 
@@ -82,14 +133,14 @@ async fn each_part_of_a_row_is_vouched_for() {
 async fn a_row_that_was_taken_out_is_missed() {
     let app = recorded(3).await;
     tamper(&app, &["DELETE FROM audit_events WHERE seq = 2"]).await;
-    assert_eq!(verify(&app).await.unwrap(), broken(2, Fault::Missing));
+    assert_eq!(verify(&app, None).await.unwrap(), broken(2, Fault::Missing));
 }
 
 #[tokio::test]
 async fn a_gap_that_was_closed_is_seen() {
     let app = recorded(3).await;
     tamper(&app, &["DELETE FROM audit_events WHERE seq = 2", "UPDATE audit_events SET seq = 2 WHERE seq = 3"]).await;
-    assert_eq!(verify(&app).await.unwrap(), broken(2, Fault::Changed));
+    assert_eq!(verify(&app, None).await.unwrap(), broken(2, Fault::Changed));
 }
 
 #[tokio::test]
@@ -101,27 +152,27 @@ async fn rows_that_changed_places_are_seen() {
         "UPDATE audit_events SET seq = 3 WHERE seq = 9",
     ];
     tamper(&app, &swap).await;
-    assert_eq!(verify(&app).await.unwrap(), broken(2, Fault::Changed));
+    assert_eq!(verify(&app, None).await.unwrap(), broken(2, Fault::Changed));
 }
 
 #[tokio::test]
 async fn an_end_that_was_cut_off_is_missed() {
     let app = recorded(3).await;
     tamper(&app, &["DELETE FROM audit_events WHERE seq = 3"]).await;
-    assert_eq!(verify(&app).await.unwrap(), broken(3, Fault::Missing));
+    assert_eq!(verify(&app, None).await.unwrap(), broken(3, Fault::Missing));
     let all = recorded(3).await;
     tamper(&all, &["DELETE FROM audit_events"]).await;
-    assert_eq!(verify(&all).await.unwrap(), broken(1, Fault::Missing));
+    assert_eq!(verify(&all, None).await.unwrap(), broken(1, Fault::Missing));
 }
 
 #[tokio::test]
 async fn a_head_that_was_set_back_does_not_hide_what_comes_behind() {
     let app = recorded(3).await;
     tamper(&app, &["UPDATE audit_head SET seq = 2"]).await;
-    assert_eq!(verify(&app).await.unwrap(), broken(3, Fault::Head));
+    assert_eq!(verify(&app, None).await.unwrap(), broken(3, Fault::Head));
     let other = recorded(3).await;
     tamper(&other, &["UPDATE audit_head SET digest = '00'"]).await;
-    assert_eq!(verify(&other).await.unwrap(), broken(3, Fault::Head));
+    assert_eq!(verify(&other, None).await.unwrap(), broken(3, Fault::Head));
 }
 
 #[tokio::test]
@@ -130,10 +181,10 @@ async fn a_row_that_was_put_in_is_seen() {
     let forged = "INSERT INTO audit_events (id, happened_at, event, address, agent, details, seq, digest) \
                   SELECT actor_id, happened_at, event, address, agent, details";
     tamper(&app, &[&format!("{forged}, 4, digest FROM audit_events WHERE seq = 3")]).await;
-    assert_eq!(verify(&app).await.unwrap(), broken(4, Fault::Changed));
+    assert_eq!(verify(&app, None).await.unwrap(), broken(4, Fault::Changed));
     let outside = recorded(3).await;
     tamper(&outside, &[&format!("{forged}, NULL, NULL FROM audit_events WHERE seq = 3")]).await;
-    assert_eq!(verify(&outside).await.unwrap(), broken(0, Fault::Unchained));
+    assert_eq!(verify(&outside, None).await.unwrap(), broken(0, Fault::Unchained));
 }
 
 #[tokio::test]
@@ -141,7 +192,7 @@ async fn the_record_of_another_key_does_not_pass() {
     let app = recorded(2).await;
     let mut other = server::AppState::clone(&app);
     other.vault = server::vault::Vault::new(&[8; 32]);
-    assert_eq!(verify(&other).await.unwrap(), broken(1, Fault::Changed));
+    assert_eq!(verify(&other, None).await.unwrap(), broken(1, Fault::Changed));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -156,7 +207,7 @@ async fn events_of_the_same_moment_make_one_chain() {
     for written in writing {
         written.await.unwrap().unwrap();
     }
-    assert!(matches!(verify(&app).await.unwrap(), Verdict::Whole { events: 40, .. }));
+    assert_eq!(end(&app).await.seq, 40);
 }
 
 /// Members who sign in, out and in again at the same moment, while an admin changes their roles.
@@ -187,7 +238,7 @@ async fn many_at_once_do_not_get_into_each_others_way() {
     };
     tokio::join!(signing_in, again, changing);
     // Nine joined, eight signed in twice, eight got another role.
-    assert!(matches!(verify(&app).await.unwrap(), Verdict::Whole { events: 33, .. }));
+    assert_eq!(end(&app).await.seq, 33);
 }
 
 /// From its last entry to its end, a transaction does nothing else: it holds the end of the record, and whoever waits for
@@ -226,22 +277,4 @@ fn nothing_but_the_chain_writes_to_the_record() {
         }
     }
     assert_eq!(seen, 1, "the one place");
-}
-
-/// The program's own text, by file.
-fn sources() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let (mut folders, mut sources) = (vec![root.clone()], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let source = fs::read_to_string(&path).unwrap_or_default();
-            sources.push((path.strip_prefix(&root).unwrap().to_owned(), source));
-        }
-    }
-    sources
 }
