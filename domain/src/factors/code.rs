@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn the_kind_is_told_by_what_was_typed() {
         assert_eq!(FactorCode::parse("123 456").unwrap().kind(), "totp");
-        assert_eq!(FactorCode::parse("1a2b-3c4d-5e6f-7g8h").unwrap().kind(), "recovery_code");
+        assert_eq!(FactorCode::parse("1a2b-3c4d-5e6f-7g8h-9j0k-1m2n").unwrap().kind(), "recovery_code");
         assert_eq!(FactorCode::parse(" ").unwrap_err().code, "required");
         assert_eq!(FactorCode::parse("12345").unwrap_err().code, "format");
     }

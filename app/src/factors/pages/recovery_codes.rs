@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_file_says_what_it_is_and_breaks_out_of_nothing() {
-        let file = as_file("The \"Example\" & more", &["1A2B-3C4D-5E6F-7G8H".into()]);
+        let file = as_file("The \"Example\" & more", &["1A2B-3C4D-5E6F-7G8H-9J0K-1M2N".into()]);
         let (kind, data) = file.split_once(',').unwrap();
         assert_eq!(kind, "data:text/plain;charset=utf-8");
         assert!(data.chars().all(|c| c == '%' || c.is_ascii_hexdigit()), "{data}");

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use domain::{Problem, accounts::Standing, factors::FactorCode};
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use server::{
     entities::recovery_code,
     factors::{factors, make_codes, prove_by_code, take_fresh_codes},
@@ -22,6 +22,7 @@ async fn ten_codes_are_shown_once_and_kept_as_digests() {
     let kept = visit.session.get::<String>("fresh recovery codes").await.unwrap().unwrap();
     let shown = take_fresh_codes(&app, &visit, &ada.actor).await.unwrap();
     assert_eq!(shown.len(), 10);
+    assert!(shown.iter().all(|code| code.replace('-', "").len() == 24), "120 random bits each: {shown:?}");
     assert!(take_fresh_codes(&app, &visit, &ada.actor).await.unwrap().is_empty(), "once");
     let rows = format!("{:?} {kept}", recovery_code::Entity::find().all(app.db.read()).await.unwrap());
     for code in shown {
@@ -55,6 +56,24 @@ async fn a_copy_of_the_database_without_the_key_tells_right_codes_from_wrong_one
     let right = prove_by_code(&copy, &app.visit(), &ada.actor, &ada.recovery_code(0)).await;
     assert_eq!(field_code(right, "code"), "wrong");
     prove_by_code(&app, &app.visit(), &ada.actor, &ada.recovery_code(0)).await.unwrap();
+}
+
+/// Codes of former versions had eighty random bits; members keep them in drawers for years.
+#[tokio::test]
+async fn a_shorter_code_that_was_made_by_a_former_version_works_once() {
+    let app = TestApp::new().await;
+    let ada = Owner::new(&app, "Ada").await;
+    let row = recovery_code::ActiveModel {
+        id: Set(app.ids.uuid()),
+        member_id: Set(ada.actor.id.0),
+        code_hash: Set(app.vault.digest(&format!("recovery:{}", ada.actor.id), "1A2B3C4D5E6F7G8H")),
+        made_at: Set(app.clock.now().millis()),
+        used_at: Set(None),
+    };
+    recovery_code::Entity::insert(row).exec_without_returning(app.db.write()).await.unwrap();
+    let typed = FactorCode::parse("1a2b 3c4d-5e6f-7g8h").unwrap();
+    prove_by_code(&app, &app.visit(), &ada.actor, &typed).await.unwrap();
+    assert_eq!(field_code(prove_by_code(&app, &app.visit(), &ada.actor, &typed).await, "code"), "wrong");
 }
 
 #[tokio::test]
