@@ -3,8 +3,19 @@ use std::sync::Arc;
 use domain::site::Site;
 
 use crate::{
-    accounts::PasswordHasher, assets::Assets, clock::Clock, config::Config, database::Database, identities::Providers,
-    ids::Ids, mail::Mail, outbound, outbox::Wake, storage::Storage, tokens::KeyRing, vault::Vault,
+    accounts::{BreachedPasswords, PasswordHasher},
+    assets::Assets,
+    clock::Clock,
+    config::Config,
+    database::Database,
+    identities::Providers,
+    ids::Ids,
+    mail::Mail,
+    outbound,
+    outbox::Wake,
+    storage::Storage,
+    tokens::KeyRing,
+    vault::Vault,
 };
 
 /// Everything that an action needs, passed to it by reference. Cheap to clone.
@@ -22,6 +33,8 @@ pub struct AppState {
     pub ids: Ids,
     /// Hashes passwords, a bounded number at a time.
     pub hasher: PasswordHasher,
+    /// Knows which passwords were in breaches elsewhere.
+    pub breached: BreachedPasswords,
     /// Seals secrets that must be read again.
     pub vault: Vault,
     /// The services elsewhere that people sign in with.
@@ -44,7 +57,7 @@ impl AppState {
     /// Opens everything that `config` names. Connects to the database, but does not migrate it.
     ///
     /// # Errors
-    /// If the database cannot be reached, or the assets or certificates cannot be read.
+    /// If the database cannot be reached, or the assets, certificates or breached passwords cannot be read.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         let clock = Clock::System;
         let ids = Ids::new(clock.clone());
@@ -57,6 +70,7 @@ impl AppState {
             ids,
             clock,
             hasher: PasswordHasher::new(&config.accounts)?,
+            breached: BreachedPasswords::open(config.accounts.breached_passwords.as_ref())?,
             providers: Providers::new(&config),
             outbound: outbound::Client::new(&config.outbound)?,
             mail: Mail::open(&config)?,

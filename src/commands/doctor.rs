@@ -3,13 +3,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use server::{
     AppState,
+    accounts::BreachedPasswords,
     config::Config,
     mail::Mail,
     outbox::{self, Health},
 };
 
 /// Looks at everything the program relies on, and names the remedy of what is wrong. Exits 1 if something is.
-pub(super) async fn run(config: Config) -> Result<ExitCode> {
+pub(super) async fn run(mut config: Config) -> Result<ExitCode> {
     let secure = config.site.url.starts_with("https:") || config.http.addr.ip().is_loopback();
     let folder = writable(&config.data_dir);
     let mut findings = vec![
@@ -17,6 +18,13 @@ pub(super) async fn run(config: Config) -> Result<ExitCode> {
         finding("The data folder can be written", folder, "check the owner of MASTHEAD_DATA_DIR"),
         finding("Visitors are reached over https", secure, "set MASTHEAD_SITE_URL to the https address"),
     ];
+    if let Some(list) = &config.accounts.breached_passwords {
+        let readable = BreachedPasswords::open(Some(list)).map_err(|error| server::chain(&error));
+        let remedy = readable.as_ref().err().map_or("", |told| told);
+        findings.push(finding("The list of breached passwords can be searched", readable.is_ok(), remedy));
+        // Everything else is looked at without it.
+        config.accounts.breached_passwords = None;
+    }
     match AppState::open(config).await {
         Ok(app) => findings.extend(look_inside(&app).await?),
         Err(error) => findings.push(finding("The database can be reached", false, &server::chain(&error))),

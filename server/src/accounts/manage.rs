@@ -8,6 +8,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 
 use super::{
     actor::view,
+    breached::hash_chosen,
     letters,
     proofs::{self, Purpose},
     read::by_email,
@@ -25,7 +26,7 @@ use crate::{
 /// Makes an account from the command line. An admin becomes the owner of an installation that has none yet.
 ///
 /// # Errors
-/// The field error `email`/`taken`.
+/// The field errors `email`/`taken` and `password`/`breached`.
 pub async fn create_member(app: &AppState, form: SignUpForm, role: Role) -> Result<MemberView> {
     view(sign_up::insert(app, &form, Some(role), None).await?.ok_or_else(sign_up::taken)?)
 }
@@ -53,7 +54,7 @@ pub async fn set_role(app: &AppState, email: &str, role: Role) -> Result<MemberV
 /// As [`set_role`].
 pub async fn set_password(app: &AppState, email: &str, password: Password) -> Result<MemberView> {
     let member = find(app, email).await?;
-    let hash = app.hasher.hash(&app.ids, &password).await?;
+    let hash = hash_chosen(app, &password).await?;
     let mut row = member.clone().into_active_model();
     row.password_hash = Set(Some(hash));
     row.password_changed_at = Set(Some(app.clock.now().millis()));

@@ -3,6 +3,7 @@
 mod actor;
 mod admit;
 mod argon;
+mod breached;
 pub mod confirm;
 mod deletion;
 mod email_change;
@@ -29,6 +30,7 @@ mod ways_in;
 
 pub use actor::actor;
 pub use admit::{Admitted, Entrance, Way};
+pub use breached::BreachedPasswords;
 pub use deletion::{Indispensable, ask_deletion, delete_due, indispensable, keep_account};
 pub use email_change::{ask_for_email_change, cancel_email_change, undo_email_change, wished_for_email};
 pub use export::{Export, export};
@@ -47,6 +49,7 @@ pub use verify::{Confirmed, ask_for_verification, confirm_address, confirm_by_co
 
 pub(crate) use actor::view;
 pub(crate) use admit::{admit, admit_program, let_in};
+pub(crate) use breached::hash_chosen;
 pub(crate) use guess::guess;
 pub(crate) use manage::find;
 pub(crate) use newcomer::Newcomer;

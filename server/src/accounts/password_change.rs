@@ -9,6 +9,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
+    breached::hash_chosen,
     guess::guess,
     letters,
     proofs::{self, Purpose},
@@ -53,7 +54,7 @@ pub async fn change_password(app: &AppState, visit: &Visit, actor: &Actor, curre
         None => actor.require_proof(app.clock.now())?,
     }
     let Some(new) = new.filter(|_| fields.is_empty()) else { return Err(Problem::Invalid { fields }.into()) };
-    let hash = app.hasher.hash(&app.ids, &new).await?;
+    let hash = hash_chosen(app, &new).await?;
     let changed_at = retrying(|| Box::pin(store(app, visit, &member, &hash))).await?;
     sessions::keep_with_password_of(visit, changed_at).await?;
     tracing::info!(member.id = %member.id, "Changed the password");

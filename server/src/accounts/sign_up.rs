@@ -7,6 +7,7 @@ use domain::{
 
 use super::{
     admit::{Admitted, Entrance, Way, admit},
+    breached::hash_chosen,
     guess::guess,
     newcomer::Newcomer,
     verify,
@@ -27,7 +28,7 @@ use crate::{
 /// they are signed in.
 ///
 /// # Errors
-/// The field error `email`/`taken`; [`Problem::TooManyAttempts`]; [`Problem::Unavailable`] under a flood.
+/// The field errors `email`/`taken` and `password`/`breached`; [`Problem::TooManyAttempts`]; [`Problem::Unavailable`] under a flood.
 pub async fn sign_up(app: &AppState, visit: &Visit, form: SignUpForm) -> Result<Admitted> {
     let key = format!("sign_up:address:{}", visit.client.throttle_key());
     throttle::attempt(app, &key, app.config.accounts.sign_up_per_address).await?;
@@ -59,7 +60,7 @@ pub(super) async fn insert(
     let newcomer = Newcomer {
         name: &form.name,
         email: &form.email,
-        password_hash: Some(app.hasher.hash(&app.ids, &form.password).await?),
+        password_hash: Some(hash_chosen(app, &form.password).await?),
         // Whoever gives a role vouches for the address; a stranger shows by a letter that it is theirs.
         is_verified: role.is_some(),
         role,

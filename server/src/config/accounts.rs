@@ -1,4 +1,4 @@
-use std::{num::NonZero, thread, time::Duration};
+use std::{num::NonZero, path::PathBuf, thread, time::Duration};
 
 use domain::accounts::Role;
 
@@ -21,6 +21,8 @@ pub struct AccountsConfig {
     pub sign_in_per_device: Limit,
     /// `MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS_*`: accounts made from one address.
     pub sign_up_per_address: Limit,
+    /// `MASTHEAD_ACCOUNTS_BREACHED_PASSWORDS`: a file of digests of passwords that nobody may choose.
+    pub breached_passwords: Option<PathBuf>,
     /// `MASTHEAD_ACCOUNTS_DELETION_GRACE`: how long a member may change their mind about deleting their account.
     pub deletion_grace: Duration,
     /// `MASTHEAD_ACCOUNTS_SECOND_FACTOR_ROLES`: roles whose members have no permissions without a second factor.
@@ -68,6 +70,15 @@ impl AccountsConfig {
             sign_in_per_account: sign_in_per_account(env),
             sign_in_per_device: sign_in_per_device(env),
             sign_up_per_address: sign_up_per_address(env),
+            breached_passwords: env.setting(
+                "MASTHEAD_ACCOUNTS_BREACHED_PASSWORDS",
+                "",
+                kind::path().optional(),
+                "File of the SHA-1 digests of passwords that are known from breaches, sorted by digest, one a line, as Pwned \
+                 Passwords, ordered by hash, can be downloaded. Whoever chooses one of them is asked for another. It is \
+                 searched where it lies, whatever its size, and asked at every choice, so a newer one may be moved in its \
+                 place. Empty: only the common ones are refused that the program knows by itself.",
+            ),
             deletion_grace: env.setting(
                 "MASTHEAD_ACCOUNTS_DELETION_GRACE",
                 "14d",

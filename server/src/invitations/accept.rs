@@ -30,7 +30,7 @@ pub async fn join(app: &AppState, visit: &Visit, token: &str, form: JoinForm) ->
     limit(app, visit).await?;
     let now = app.clock.now();
     let open = open(app.db.read(), token, now).await?;
-    let password_hash = app.hasher.hash(&app.ids, &form.password).await?;
+    let password_hash = accounts::hash_chosen(app, &form.password).await?;
     let email = EmailAddress::parse(&open.row.email).map_err(|_| Problem::LinkExpired)?;
     let newcomer = Newcomer {
         name: &form.name,

@@ -11,6 +11,7 @@ use crate::{
     accounts::{
         Admitted, Entrance, Way,
         admit::admit,
+        breached::hash_chosen,
         given::Given,
         letters, limits,
         proofs::{self, Checked, Purpose},
@@ -41,7 +42,7 @@ pub async fn reset_password(app: &AppState, visit: &Visit, given: Given, passwor
     let context = PasswordContext::of(&[&member.name, &member.email, &app.site.name]);
     let password = Password::choose_for(&context, password)
         .map_err(|error| Problem::Invalid { fields: FieldErrors::one("password", error) })?;
-    let hash = app.hasher.hash(&app.ids, &password).await?;
+    let hash = hash_chosen(app, &password).await?;
     let member = retrying(|| Box::pin(store(app, visit, proof.clone(), &member, &hash))).await?;
     tracing::info!(member.id = %member.id, "Chose a new password by letter");
     admit(app, visit, member, Entrance { way: Way::Reset, remember: false }).await

@@ -1,3 +1,4 @@
+mod breached;
 mod confirm;
 mod deletion;
 mod email_change;

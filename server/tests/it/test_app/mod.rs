@@ -21,7 +21,7 @@ use domain::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::{
     AppState, Error,
-    accounts::{self, Admitted, PasswordHasher},
+    accounts::{self, Admitted, BreachedPasswords, PasswordHasher},
     assets::Assets,
     clock::Clock,
     config::Config,
@@ -82,6 +82,7 @@ impl TestApp {
             ids: Ids::new(clock.clone()),
             clock,
             hasher: PasswordHasher::new(&config.accounts).unwrap(),
+            breached: BreachedPasswords::open(config.accounts.breached_passwords.as_ref()).unwrap(),
             vault: Vault::new(&[7; 32]),
             providers: Providers::new(&config),
             outbound: outbound::Client::new(&config.outbound).unwrap(),
@@ -241,7 +242,6 @@ impl TestApp {
         told.map(|event| event.event).collect()
     }
 
-    /// Statements that `work` runs.
     /// The details of what the record holds about a member and an event, oldest first.
     pub(crate) async fn audited_about(&self, member: MemberId, event: Event) -> Vec<String> {
         let events = audit_event::Entity::find()
@@ -251,6 +251,7 @@ impl TestApp {
         events.all(self.db.read()).await.unwrap().into_iter().map(|event| event.details).collect()
     }
 
+    /// Statements that `work` runs.
     pub(crate) async fn statements_of<T>(&self, work: impl Future<Output = T>) -> (u64, T) {
         let before = self.db.statements();
         let done = work.await;
