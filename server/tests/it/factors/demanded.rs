@@ -1,10 +1,14 @@
 use domain::{
-    accounts::{Actor, Permissions, Role},
+    accounts::{Actor, EmailAddress, Permissions, Role},
     factors::TotpCode,
     roles::RoleForm,
 };
 use server::{
-    accounts::{Admitted, actor},
+    accounts::{
+        Admitted, account, actor,
+        proofs::{self, Purpose},
+        sign_in_by_link,
+    },
     factors::{begin_totp, confirm_totp, finish_by_code, set_up, turn_off_totp},
     roles,
     sessions::viewer,
@@ -60,6 +64,36 @@ async fn other_roles_go_without() {
     let ada = seen(&app, &visit).await;
     assert!(!ada.standing.lacks_factor);
     assert_eq!(ada.permissions, Role::Author.grants().iter().copied().collect());
+}
+
+/// What is left by password or by letter alone is to set a second factor up; with one, both ask for it.
+#[tokio::test]
+async fn demanded_of_every_role_one_factor_alone_is_good_for_nothing_but_setting_up_a_second() {
+    let app = TestApp::configured(|config| config.accounts.second_factor_roles = Role::BUILT_IN.to_vec()).await;
+    for role in Role::BUILT_IN {
+        let name = role.as_str();
+        let member = app.member(name, role).await;
+        let (by_password, by_letter) = (app.visit(), app.visit());
+        let admitted = first_step(&app, &by_password, name).await;
+        assert!(matches!(admitted, Admitted::FactorNeeded(_)), "{name}: {admitted:?}");
+        let arrival = sign_in_by_link(&app, &by_letter, &letter(&app, &member).await, false).await.unwrap();
+        assert!(matches!(arrival.admitted, Admitted::FactorNeeded(_)), "{name}: {arrival:?}");
+        for visit in [&by_password, &by_letter] {
+            let there = seen(&app, visit).await;
+            assert!(there.standing.lacks_factor, "{name}");
+            assert_eq!(there.permissions, Permissions::default(), "{name}");
+        }
+    }
+    let owner = Owner::new(&app, "Ada").await;
+    assert!(matches!(first_step(&app, &app.visit(), "Ada").await, Admitted::SecondFactor));
+    let arrival = sign_in_by_link(&app, &app.visit(), &letter(&app, &owner.actor).await, false).await.unwrap();
+    assert!(matches!(arrival.admitted, Admitted::SecondFactor), "{arrival:?}");
+}
+
+/// The secret of a letter that signs a member in.
+async fn letter(app: &TestApp, member: &Actor) -> String {
+    let mailbox = EmailAddress::parse(&account(app, member).await.unwrap().email).unwrap();
+    proofs::issue(app.db.write(), app, Purpose::SignIn, Some(member.id), &mailbox).await.unwrap().token
 }
 
 /// As an admin does under Roles.
