@@ -40,6 +40,7 @@ mod m20261120_000033_role_settings;
 mod m20261120_000034_audit_chain;
 mod m20261120_000035_member_lists;
 mod m20261120_000036_invitations;
+mod m20261120_000040_list_indexes;
 mod m20261120_000047_public_changes;
 
 use sea_orm_migration::prelude::*;
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000034_audit_chain::Migration),
             Box::new(m20261120_000035_member_lists::Migration),
             Box::new(m20261120_000036_invitations::Migration),
+            Box::new(m20261120_000040_list_indexes::Migration),
             Box::new(m20261120_000047_public_changes::Migration),
         ]
     }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use domain::{
     Timestamp,
@@ -77,12 +77,7 @@ pub(super) async fn batch(
     before: Option<Cursor>,
     size: u64,
 ) -> Result<Page<AuditRow>> {
-    let mut rows = filtered(filter, members, before)
-        .order_by_desc(audit_event::Column::HappenedAt)
-        .order_by_desc(audit_event::Column::Id)
-        .limit(size + 1)
-        .all(app.db.read())
-        .await?;
+    let mut rows = rows(app, filter, members, before, size + 1).await?;
     let size = usize::try_from(size).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);
@@ -92,14 +87,33 @@ pub(super) async fn batch(
     Ok(Page { items: rows.into_iter().map(|row| view(row, &names)).collect(), next })
 }
 
-fn filtered(filter: &AuditFilter, members: Members, before: Option<Cursor>) -> Select<audit_event::Entity> {
+/// The latest rows, each once. What a member did and what was done to them are found apart: either way an index knows
+/// their order, while no index knows that of both.
+async fn rows(
+    app: &AppState,
+    filter: &AuditFilter,
+    members: Members,
+    before: Option<Cursor>,
+    most: u64,
+) -> Result<Vec<audit_event::Model>> {
+    use audit_event::Column;
+    let latest = |rows: Select<audit_event::Entity>| {
+        rows.order_by_desc(Column::HappenedAt).order_by_desc(Column::Id).limit(most).all(app.db.read())
+    };
+    let Members::One(id) = members else { return Ok(latest(filtered(filter, before)).await?) };
+    let mut rows = latest(filtered(filter, before).filter(Column::SubjectId.eq(id))).await?;
+    rows.extend(latest(filtered(filter, before).filter(Column::ActorId.eq(id))).await?);
+    rows.sort_by_key(|row| Reverse((row.happened_at, row.id)));
+    rows.dedup_by_key(|row| row.id);
+    rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok(rows)
+}
+
+fn filtered(filter: &AuditFilter, before: Option<Cursor>) -> Select<audit_event::Entity> {
     use audit_event::Column;
     let mut wanted = Condition::all();
     if let Some(event) = filter.event {
         wanted = wanted.add(Column::Event.eq(event.as_str()));
-    }
-    if let Members::One(id) = members {
-        wanted = wanted.add(Condition::any().add(Column::SubjectId.eq(id)).add(Column::ActorId.eq(id)));
     }
     if !filter.address.is_empty() {
         wanted = wanted.add(Column::Address.eq(&*filter.address));

@@ -16,7 +16,7 @@ use std::{
 };
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode,
+    DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, SqliteTransactionMode, Statement,
     TransactionOptions, TransactionTrait,
 };
 
@@ -83,6 +83,17 @@ impl Database {
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// The same connections, which show every statement to `watch` once it has run, for whoever looks at what the database
+    /// makes of it. Statements are not counted then.
+    #[must_use]
+    pub fn watched(mut self, watch: impl Fn(&Statement) + Clone + Send + Sync + 'static) -> Self {
+        for connection in [&mut self.reader, &mut self.writer] {
+            let watch = watch.clone();
+            connection.set_metric_callback(move |ran| watch(ran.statement));
+        }
+        self
     }
 
     /// Whether the database answers.

@@ -54,15 +54,16 @@ fn filtered(backend: DbBackend, filter: &MemberFilter, before: Option<Cursor>) -
     if let Some(role) = filter.role {
         members = members.filter(member::Column::Role.eq(role.as_str()));
     }
-    members = match filter.state {
-        Some(MemberState::Active) => members.filter(member::Column::SuspendedAt.is_null()),
-        Some(MemberState::Suspended) => members.filter(member::Column::SuspendedAt.is_not_null()),
-        None => members,
-    };
+    if let Some(state) = filter.state {
+        let is_suspended = i16::from(state == MemberState::Suspended);
+        members = members.filter(Expr::col(("members", "is_suspended")).eq(is_suspended));
+    }
     let Some(cursor) = before else { return members };
     let at = cursor.at.millis();
     let same_moment = Condition::all().add(member::Column::JoinedAt.eq(at)).add(member::Column::Id.lt(cursor.id));
-    members.filter(Condition::any().add(member::Column::JoinedAt.lt(at)).add(same_moment))
+    let older = Condition::any().add(member::Column::JoinedAt.lt(at)).add(same_moment);
+    // Said twice, so that an index finds where to begin.
+    members.filter(member::Column::JoinedAt.lte(at)).filter(older)
 }
 
 /// Whether name or address begin with `text`. A range instead of a pattern: every database finds that in its index, and

@@ -21,6 +21,7 @@ mod members;
 mod migrations;
 mod outbound;
 mod outbox;
+mod plans;
 mod posts;
 mod roles;
 mod seed;
