@@ -8,6 +8,7 @@ mod dev_mail;
 mod discovery;
 mod examples;
 mod forms;
+mod killed;
 mod letters;
 mod log;
 mod own_data;
