@@ -23,7 +23,7 @@ FROM toolchain AS builder
 COPY --from=manifests /skeleton .
 RUN cargo build --locked --bin bundle
 RUN cargo build --locked --bin masthead --profile=release
-RUN cargo build --locked --package frontend --lib --no-default-features --target wasm32-unknown-unknown --profile=wasm-release
+RUN cargo build --locked --package frontend --package estimator --lib --no-default-features --target wasm32-unknown-unknown --profile=wasm-release
 COPY . .
 # A checkout is older than what was compiled from the skeleton, and cargo compares times.
 RUN find . -name '*.rs' -not -path './target/*' -exec touch {} + \

@@ -33,6 +33,8 @@ pub struct Head {
     pub island: bool,
     /// Whether the page asks for passkeys, by a script of its own.
     pub passkeys: bool,
+    /// Whether the page tells how strong a new password is, by a script and a wasm module of its own.
+    pub password_strength: bool,
     /// The status to answer with.
     pub status: StatusCode,
     /// Whether this is the front page, where the masthead is large.
@@ -57,6 +59,7 @@ impl Head {
             private: true,
             island: false,
             passkeys: false,
+            password_strength: false,
             status: StatusCode::OK,
             front: false,
         }
@@ -90,6 +93,13 @@ impl Head {
         self
     }
 
+    /// Lets the page tell how strong a new password is.
+    #[must_use]
+    pub const fn with_password_strength(mut self) -> Self {
+        self.password_strength = true;
+        self
+    }
+
     /// Answers with another status than 200.
     #[must_use]
     pub const fn with_status(mut self, status: StatusCode) -> Self {
@@ -111,7 +121,7 @@ pub(crate) fn render(cx: &Cx, head: Head, view: impl FnOnce() -> AnyView) -> Res
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let passkeys = head.passkeys && factors::passkeys_are_possible(&cx.app);
     let head = Head { passkeys, ..head };
-    let (status, scripts) = (head.status, head.island || passkeys);
+    let (status, scripts) = (head.status, head.island || passkeys || head.password_strength);
     let html = owner.with(|| {
         provide_context(cx.clone());
         let content = view();
@@ -131,7 +141,11 @@ fn document(cx: &Cx, head: Head, content: AnyView) -> impl IntoView {
     let title = if head.title.is_empty() { site.name.clone() } else { format!("{} · {}", head.title, site.name) };
     let theme = Some(cx.visit.theme).filter(|theme| *theme != Theme::System).map(Theme::as_str);
     let metadata = metadata(&site, &head);
-    let scripts = (head.island.then(|| boot(cx)), head.passkeys.then(|| ask_for_passkeys(cx)));
+    let scripts = (
+        head.island.then(|| boot(cx)),
+        head.passkeys.then(|| ask_for_passkeys(cx)),
+        head.password_strength.then(|| tell_strength(cx)),
+    );
     view! {
         <html lang="en" data-theme=theme>
             <head>
@@ -183,6 +197,20 @@ fn boot(cx: &Cx) -> impl IntoView {
 /// Shows the buttons for passkeys, and asks the browser when they are pressed.
 fn ask_for_passkeys(cx: &Cx) -> impl IntoView + use<> {
     view! { <script defer nonce=cx.visit.nonce.clone() src=cx.app.assets.url("passkeys.js")></script> }
+}
+
+/// Tells how strong a new password is, by a module that is loaded when somebody turns to the field.
+fn tell_strength(cx: &Cx) -> impl IntoView + use<> {
+    let assets = &cx.app.assets;
+    view! {
+        <script
+            defer
+            nonce=cx.visit.nonce.clone()
+            src=assets.url("strength.js")
+            data-module=assets.url("estimator.js")
+            data-wasm=assets.url("estimator_bg.wasm")
+        ></script>
+    }
 }
 
 /// Under `cargo leptos watch` only: reloads the page when a build is done.

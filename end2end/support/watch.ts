@@ -2,11 +2,12 @@ import type { BrowserContext, ConsoleMessage, Dialog, Page, Request, Response } 
 
 import { listenTo } from './secrets';
 
-/** The only pages that may hold a script, and which: what wakes islands, what speaks to passkeys. */
+/** The only pages that may hold a script, and which: what wakes islands, what tells how strong a password
+ * is, what speaks to passkeys. */
 const SCRIPTS: [pages: RegExp, names: string[]][] = [
   [/^\/write\/(new|[0-9a-f-]{32,36})$/, ['boot']],
-  [/^\/(sign-up|reset)$/, ['boot']],
-  [/^\/settings\/security$/, ['boot', 'passkeys']],
+  [/^\/(sign-up|reset)$/, ['strength']],
+  [/^\/settings\/security$/, ['strength', 'passkeys']],
   [/^\/(sign-in|sign-in\/second-factor|confirm)$/, ['passkeys']],
 ];
 

@@ -84,18 +84,27 @@ fn compile_server(toolchain: Toolchain, profile: Profile) -> Outcome {
     process::run(toolchain.cargo().args(["build", "--bin", "masthead", profile.server().0]).args(locked()))
 }
 
+/// What is compiled for browsers: options of cargo that build and clippy share.
+pub(crate) const FOR_BROWSERS: [&str; 8] =
+    ["--package", "frontend", "--package", "estimator", "--lib", "--no-default-features", "--target", WASM];
+
+/// What each module is called in the site, and the file that the compiler leaves.
+const MODULES: [(&str, &str); 2] = [("masthead", "frontend.wasm"), ("estimator", "estimator.wasm")];
+
 fn compile_islands(toolchain: Toolchain, profile: Profile) -> Outcome {
     let mut cargo = toolchain.cargo();
-    cargo.args(["build", "--package", "frontend", "--lib", "--no-default-features", "--target", WASM]);
+    cargo.arg("build").args(FOR_BROWSERS);
     process::run(cargo.arg(profile.islands().0).args(locked()))
 }
 
 fn bundle(toolchain: Toolchain, profile: Profile) -> Outcome {
     let (target, root) = (workspace::target(), workspace::root());
     let mut bundle = toolchain.program(&target.join("debug").join(workspace::executable("bundle")).to_string_lossy());
+    let compiled = target.join(WASM).join(profile.islands().1);
+    for (name, file) in MODULES {
+        bundle.arg("--wasm").arg(format!("{name}={}", compiled.join(file).display()));
+    }
     bundle
-        .arg("--wasm")
-        .arg(target.join(WASM).join(profile.islands().1).join("frontend.wasm"))
         .arg("--style")
         .arg(root.join("style/main.scss"))
         .arg("--public")

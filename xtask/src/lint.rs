@@ -1,9 +1,9 @@
 //! `cargo xtask lint`: clippy with warnings as errors, for both sides, which must never be built together.
 
-use crate::build::locked;
+use crate::build::{FOR_BROWSERS, locked};
 use crate::process;
 use crate::step::{Outcome, step};
-use crate::toolchain::{Toolchain, WASM};
+use crate::toolchain::Toolchain;
 
 /// Find the compiler, then lint.
 ///
@@ -33,7 +33,7 @@ pub(crate) fn native(toolchain: Toolchain) -> Outcome {
 pub(crate) fn wasm(toolchain: Toolchain) -> Outcome {
     step("Lint the browser's side", REMEDY, || {
         let mut clippy = toolchain.cargo();
-        clippy.args(["clippy", "--package", "frontend", "--lib", "--no-default-features", "--target", WASM]);
+        clippy.arg("clippy").args(FOR_BROWSERS);
         process::run(clippy.args(locked()).args(["--", "-D", "warnings"]))
     })
 }

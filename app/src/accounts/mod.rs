@@ -1,7 +1,6 @@
 //! Signing up, in and out, and one's own account.
 
 pub(crate) mod api;
-mod islands;
 mod letters_api;
 #[cfg(feature = "ssr")]
 pub(crate) mod pages;
@@ -12,7 +11,6 @@ mod settings_api;
 #[cfg(feature = "ssr")]
 pub(crate) use api::arrived;
 pub use api::{SignIn, SignOut, SignUp, sign_in, sign_out, sign_up};
-pub use islands::PasswordStrength;
 pub use letters_api::{
     AskForReset, AskForSignIn, ConfirmAddress, ResetPassword, SignInByLetter, UndoEmailChange, ask_for_reset,
     ask_for_sign_in, confirm_address, reset_password, sign_in_by_letter, undo_email_change,

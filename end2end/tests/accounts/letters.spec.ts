@@ -116,17 +116,3 @@ test('a member changes their password and their name', async ({ page, signedIn }
   await page.getByRole('button', { name: 'Change the name' }).click();
   await expect(page.getByRole('main')).toContainText('Countess Example');
 });
-
-test('a password tells its strength while it is typed, and knows the name on the form', { tag: '@script' }, async ({ page }) => {
-  await page.goto('/sign-up');
-  const strength = page.locator('.strength');
-  await expect(strength).toBeHidden();
-  await field(page, 'Name').fill('Zebulon Quarterdeck');
-  await field(page, 'Password').fill('zebulonquarterdeck');
-  await expect(strength).toContainText('little more than your name');
-  await expect(strength).toHaveAttribute('data-score', '1');
-  await field(page, 'Password').fill('violet harbour engine');
-  await expect(strength).toHaveAttribute('data-score', /3|4/);
-  await field(page, 'Password').fill('');
-  await expect(strength).toBeHidden();
-});

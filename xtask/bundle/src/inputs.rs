@@ -26,8 +26,10 @@ impl Inputs {
         let mut hasher = blake3::Hasher::new();
         hasher.update(this_program()?.as_bytes());
         hasher.update(&[u8::from(options.release), u8::from(options.release && crate::scripts::has_optimiser())]);
-        let wasm = fs::read(&options.wasm).with_context(|| format!("cannot read {}", options.wasm.display()))?;
-        hasher.update(&wasm);
+        for (name, wasm) in &options.wasm {
+            let contents = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+            mix(&mut hasher, name, &contents);
+        }
 
         let style = options.style.parent().context("--style names no file")?;
         for (name, contents) in files_below(style)? {

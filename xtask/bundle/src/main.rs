@@ -2,7 +2,7 @@
 //! hashed names, immutable contents, compressed siblings, and `assets.json` that says which name became which.
 //!
 //! ```text
-//! bundle --wasm <frontend.wasm> --style <main.scss> --public <folder> --site <folder> [--release]
+//! bundle --wasm <name>=<file.wasm>… --style <main.scss> --public <folder> --site <folder> [--release]
 //! ```
 
 mod compression;
@@ -34,7 +34,8 @@ fn main() -> ExitCode {
 /// What to bundle, and where to.
 #[derive(Debug)]
 struct Options {
-    wasm: PathBuf,
+    /// The modules for browsers: what each is called in the site, and its file.
+    wasm: Vec<(String, PathBuf)>,
     style: PathBuf,
     public: PathBuf,
     site: PathBuf,
@@ -43,23 +44,26 @@ struct Options {
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
-        let (mut wasm, mut style, mut public, mut site, mut release) = (None, None, None, None, false);
+        let (mut wasm, mut style, mut public, mut site, mut release) = (Vec::new(), None, None, None, false);
         while let Some(argument) = arguments.next() {
-            let place = match argument.as_str() {
-                "--wasm" => &mut wasm,
-                "--style" => &mut style,
-                "--public" => &mut public,
-                "--site" => &mut site,
-                "--release" => {
-                    release = true;
-                    continue;
+            if argument == "--release" {
+                release = true;
+                continue;
+            }
+            let value = arguments.next().with_context(|| format!("`{argument}` wants a value"))?;
+            match argument.as_str() {
+                "--wasm" => {
+                    let (name, file) = value.split_once('=').context("`--wasm` wants a name, `=` and a path")?;
+                    wasm.push((name.to_owned(), PathBuf::from(file)));
                 }
+                "--style" => style = Some(PathBuf::from(value)),
+                "--public" => public = Some(PathBuf::from(value)),
+                "--site" => site = Some(PathBuf::from(value)),
                 other => bail!("there is no option `{other}`"),
-            };
-            *place = Some(PathBuf::from(arguments.next().with_context(|| format!("`{argument}` wants a path"))?));
+            }
         }
         Ok(Self {
-            wasm: wasm.context("--wasm is missing")?,
+            wasm,
             style: style.context("--style is missing")?,
             public: public.context("--public is missing")?,
             site: site.context("--site is missing")?,
@@ -80,9 +84,11 @@ fn bundle(options: &Options) -> Result<()> {
     for (logical, contents) in inputs.public {
         site.add(&mut names, &logical, contents);
     }
-    for script in scripts::bind(&options.wasm, options.release)? {
-        let contents = script.rewritten(&names);
-        site.add(&mut names, &script.logical, contents);
+    for (name, wasm) in &options.wasm {
+        for script in scripts::bind(name, wasm, options.release)? {
+            let contents = script.rewritten(&names);
+            site.add(&mut names, &script.logical, contents);
+        }
     }
     let css = styles::compile(&options.style, &names)?;
     site.add(&mut names, "masthead.css", css.into_bytes());

@@ -27,15 +27,15 @@ impl Script {
     }
 }
 
-/// Run wasm-bindgen, and wasm-opt over a release where it is installed.
-/// What others refer to comes first: snippets, wasm, the module itself.
+/// Run wasm-bindgen, and wasm-opt over a release where it is installed; what comes out is called `<name>.js` and
+/// `<name>_bg.wasm`. What others refer to comes first: snippets, wasm, the module itself.
 ///
 /// # Errors
 /// When the wasm was not made by the version of wasm-bindgen in Cargo.lock, or a file cannot be written.
-pub(crate) fn bind(wasm: &Path, release: bool) -> Result<Vec<Script>> {
+pub(crate) fn bind(name: &str, wasm: &Path, release: bool) -> Result<Vec<Script>> {
     let input = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes("masthead", input).web(true)?.typescript(false).omit_default_module_path(false);
+    bindgen.input_bytes(name, input).web(true)?.typescript(false).omit_default_module_path(false);
     bindgen.remove_name_section(release).remove_producers_section(release);
     let mut output = bindgen.generate_output().context("wasm-bindgen does not take the wasm")?;
 
@@ -57,8 +57,8 @@ pub(crate) fn bind(wasm: &Path, release: bool) -> Result<Vec<Script>> {
     if release {
         wasm = optimised(wasm)?;
     }
-    scripts.push(Script { logical: "masthead_bg.wasm".to_owned(), contents: wasm });
-    scripts.push(Script { logical: "masthead.js".to_owned(), contents: module });
+    scripts.push(Script { logical: format!("{name}_bg.wasm"), contents: wasm });
+    scripts.push(Script { logical: format!("{name}.js"), contents: module });
     Ok(scripts)
 }
 

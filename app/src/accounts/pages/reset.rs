@@ -18,7 +18,7 @@ use crate::{
 /// Chooses a new password, with the link or the code of a letter.
 pub(crate) async fn reset(cx: Cx, Query(query): Query<TokenQuery>) -> Answer {
     let state = FormState::of(&cx, ResetPassword::PATH).await?;
-    let head = Head::private("Choose a new password").with_island();
+    let head = Head::private("Choose a new password").with_password_strength();
     if let Some(token) = query.token() {
         return match mailbox_of(&cx.app, &[Purpose::ResetPassword], &token).await {
             Err(Error::Problem(Problem::LinkExpired)) => Ok(expired(&cx, paths::FORGOTTEN)),

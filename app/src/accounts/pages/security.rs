@@ -18,7 +18,7 @@ pub(crate) async fn security(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     let password = PasswordFacts::of(&cx).await?;
     let other_ways = OtherWays::of(&cx).await?;
     let overview = Overview::of(&cx, query.local()).await?;
-    let head = Head::private("Security").with_island().with_passkeys();
+    let head = Head::private("Security").with_password_strength().with_passkeys();
     Ok(unkept(cx.page(head, move || {
         view! {
             <SettingsPage title="Security" here=paths::SECURITY>

@@ -23,7 +23,7 @@ pub(crate) async fn sign_up(cx: Cx, Query(query): Query<NextQuery>) -> Answer {
     let state = FormState::of(&cx, SignUp::PATH).await?;
     let next = query.local();
     let choice = Choice::to_enter(&cx).await?;
-    let head = Head::public("Join", paths::SIGN_UP).with_island();
+    let head = Head::public("Join", paths::SIGN_UP).with_password_strength();
     Ok(cx.page(head, move || form(state, choice, next)))
 }
 

@@ -33,7 +33,8 @@ impl PasswordFacts {
     }
 }
 
-/// Changes the password, or sets the first one. For pages with [`Head::with_island`](crate::Head::with_island).
+/// Changes the password, or sets the first one. For pages with
+/// [`Head::with_password_strength`](crate::Head::with_password_strength).
 #[component]
 pub(crate) fn ChangePasswordSection(
     /// What it shows.

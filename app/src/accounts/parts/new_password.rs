@@ -1,10 +1,11 @@
 use domain::accounts::Password;
 use leptos::prelude::*;
 
-use crate::{accounts::PasswordStrength, cx::Cx, forms::FormState, ui::PasswordField};
+use super::PasswordStrength;
+use crate::{cx::Cx, forms::FormState, ui::PasswordField};
 
 /// The field for a password that somebody chooses, with its strength; for pages with
-/// [`Head::with_island`](crate::Head::with_island).
+/// [`Head::with_password_strength`](crate::Head::with_password_strength).
 #[component]
 pub(crate) fn NewPassword(
     /// The form around it.
@@ -25,6 +26,6 @@ pub(crate) fn NewPassword(
             autocomplete="new-password"
             error=state.error("password")
         />
-        <PasswordStrength field="password".to_owned() known=known />
+        <PasswordStrength field="password" known=known />
     }
 }

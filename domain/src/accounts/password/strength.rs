@@ -1,4 +1,4 @@
-use std::cmp::Reverse;
+use std::{cmp::Reverse, fmt};
 
 use zxcvbn::{Score, feedback::Feedback, zxcvbn};
 
@@ -85,6 +85,14 @@ impl Strength {
             3 => "Good",
             _ => "Strong",
         }
+    }
+}
+
+/// In words, and what helps.
+impl fmt::Display for Strength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.", self.words())?;
+        self.advice.iter().try_for_each(|advice| write!(f, " {advice}"))
     }
 }
 
