@@ -2,7 +2,7 @@ use std::{num::NonZero, path::PathBuf, thread, time::Duration};
 
 use domain::accounts::Role;
 
-use super::{environment::Environment, kind};
+use super::{environment::Environment, kind, limit::Limit};
 
 /// How passwords are hashed and how often one may try them.
 #[derive(Clone, Debug)]
@@ -40,15 +40,6 @@ pub struct Argon2Config {
     pub parallelism: u32,
 }
 
-/// So many tries in a window of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// Tries allowed in one window.
-    pub attempts: u32,
-    /// Length of the window; it starts with the first try.
-    pub window: Duration,
-}
-
 impl AccountsConfig {
     pub(super) fn read(env: &mut Environment<'_>) -> Self {
         env.section("Accounts");
@@ -66,10 +57,31 @@ impl AccountsConfig {
                 kind::duration(1..=120),
                 "How long a sign-in waits for its turn to be hashed before it becomes a 503.",
             ),
-            sign_in_per_address: sign_in_per_address(env),
-            sign_in_per_account: sign_in_per_account(env),
-            sign_in_per_device: sign_in_per_device(env),
-            sign_up_per_address: sign_up_per_address(env),
+            sign_in_per_address: Limit::read(
+                env,
+                ("MASTHEAD_ACCOUNTS_SIGN_IN_PER_ADDRESS", "30"),
+                ("MASTHEAD_ACCOUNTS_SIGN_IN_PER_ADDRESS_WINDOW", "15m"),
+                "Sign-ins tried from one address (IPv6: one /64) in a window, then 429.",
+            ),
+            sign_in_per_account: Limit::read(
+                env,
+                ("MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT", "10"),
+                ("MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT_WINDOW", "15m"),
+                "Failed sign-ins on one account in a window, then 429. All browsers share them that have not signed in to it before.",
+            ),
+            sign_in_per_device: Limit::read(
+                env,
+                ("MASTHEAD_ACCOUNTS_SIGN_IN_PER_DEVICE", "10"),
+                ("MASTHEAD_ACCOUNTS_SIGN_IN_PER_DEVICE_WINDOW", "15m"),
+                "Failed sign-ins in a window with a browser on an account that it has signed in to before, then 429. Neither \
+                 the account's nor the address's limit counts for it, so nobody can lock a member out of their own browser.",
+            ),
+            sign_up_per_address: Limit::read(
+                env,
+                ("MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS", "10"),
+                ("MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS_WINDOW", "1h"),
+                "Accounts made from one address (IPv6: one /64) in a window, then 429.",
+            ),
             breached_passwords: env.setting(
                 "MASTHEAD_ACCOUNTS_BREACHED_PASSWORDS",
                 "",
@@ -113,75 +125,6 @@ impl Argon2Config {
                 "Lanes of Argon2id.",
             ),
         }
-    }
-}
-
-fn sign_in_per_address(env: &mut Environment<'_>) -> Limit {
-    Limit {
-        attempts: env.setting(
-            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ADDRESS",
-            "30",
-            kind::number(1..=1_000_000),
-            "Sign-ins tried from one address (IPv6: one /64) in a window, then 429.",
-        ),
-        window: env.setting(
-            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ADDRESS_WINDOW",
-            "15m",
-            kind::duration(1..=86400),
-            "Length of that window.",
-        ),
-    }
-}
-
-fn sign_in_per_account(env: &mut Environment<'_>) -> Limit {
-    Limit {
-        attempts: env.setting(
-            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT",
-            "10",
-            kind::number(1..=1_000_000),
-            "Failed sign-ins on one account in a window, then 429. All browsers share them that have not signed in to it before.",
-        ),
-        window: env.setting(
-            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_ACCOUNT_WINDOW",
-            "15m",
-            kind::duration(1..=86400),
-            "Length of that window.",
-        ),
-    }
-}
-
-fn sign_in_per_device(env: &mut Environment<'_>) -> Limit {
-    Limit {
-        attempts: env.setting(
-            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_DEVICE",
-            "10",
-            kind::number(1..=1_000_000),
-            "Failed sign-ins in a window with a browser on an account that it has signed in to before, then 429. Neither \
-             the account's nor the address's limit counts for it, so nobody can lock a member out of their own browser.",
-        ),
-        window: env.setting(
-            "MASTHEAD_ACCOUNTS_SIGN_IN_PER_DEVICE_WINDOW",
-            "15m",
-            kind::duration(1..=86400),
-            "Length of that window.",
-        ),
-    }
-}
-
-fn sign_up_per_address(env: &mut Environment<'_>) -> Limit {
-    Limit {
-        attempts: env.setting(
-            "MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS",
-            "10",
-            kind::number(1..=1_000_000),
-            "Accounts made from one address (IPv6: one /64) in a window, then 429.",
-        ),
-        window: env.setting(
-            "MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS_WINDOW",
-            "1h",
-            kind::duration(1..=86400),
-            "Length of that window.",
-        ),
     }
 }
 

@@ -13,6 +13,7 @@ mod errors;
 mod http;
 mod identity;
 mod kind;
+mod limit;
 mod log;
 mod mail;
 mod oauth;
@@ -27,7 +28,7 @@ mod tokens;
 
 use std::path::PathBuf;
 
-pub use accounts::{AccountsConfig, Argon2Config, Limit};
+pub use accounts::{AccountsConfig, Argon2Config};
 pub use api::ApiConfig;
 pub use bench::BenchConfig;
 pub use database::DatabaseConfig;
@@ -36,6 +37,7 @@ pub use environment::Setting;
 pub use errors::{ConfigError, ConfigErrors};
 pub use http::HttpConfig;
 pub use identity::IdentityConfig;
+pub use limit::Limit;
 pub use log::{LogConfig, LogFormat};
 pub use mail::{Encryption, MailConfig, MailServer};
 pub use oauth::{ClientConfig, ClientSecret, Endpoints, OauthConfig, OidcConfig};

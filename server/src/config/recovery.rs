@@ -1,6 +1,4 @@
-use std::time::Duration;
-
-use super::{Limit, environment::Environment, kind};
+use super::{environment::Environment, kind, limit::Limit};
 
 /// Proving and recovering accounts by letters.
 #[derive(Clone, Debug)]
@@ -25,49 +23,24 @@ impl RecoveryConfig {
                 kind::switch(),
                 "Whether members may sign in by the link or the code of a letter.",
             ),
-            letters_per_address: letters_per_address(env),
-            letters_per_mailbox: letters_per_mailbox(env),
-            proofs_per_address: proofs_per_address(env),
+            letters_per_address: Limit::read(
+                env,
+                ("MASTHEAD_ACCOUNTS_LETTERS_PER_ADDRESS", "20"),
+                ("MASTHEAD_ACCOUNTS_LETTERS_PER_ADDRESS_WINDOW", "1h"),
+                "Letters asked for from one address (IPv6: one /64) in a window, then 429.",
+            ),
+            letters_per_mailbox: Limit::read(
+                env,
+                ("MASTHEAD_ACCOUNTS_LETTERS_PER_MAILBOX", "5"),
+                ("MASTHEAD_ACCOUNTS_LETTERS_PER_MAILBOX_WINDOW", "1h"),
+                "Letters of one kind asked for to one mailbox, and changes of address by one member, in a window, then 429.",
+            ),
+            proofs_per_address: Limit::read(
+                env,
+                ("MASTHEAD_ACCOUNTS_PROOFS_PER_ADDRESS", "30"),
+                ("MASTHEAD_ACCOUNTS_PROOFS_PER_ADDRESS_WINDOW", "15m"),
+                "Links and codes of letters tried from one address (IPv6: one /64) in a window, then 429.",
+            ),
         }
     }
-}
-
-fn letters_per_address(env: &mut Environment<'_>) -> Limit {
-    Limit {
-        attempts: env.setting(
-            "MASTHEAD_ACCOUNTS_LETTERS_PER_ADDRESS",
-            "20",
-            kind::number(1..=1_000_000),
-            "Letters asked for from one address (IPv6: one /64) in a window, then 429.",
-        ),
-        window: window(env, "MASTHEAD_ACCOUNTS_LETTERS_PER_ADDRESS_WINDOW", "1h"),
-    }
-}
-
-fn letters_per_mailbox(env: &mut Environment<'_>) -> Limit {
-    Limit {
-        attempts: env.setting(
-            "MASTHEAD_ACCOUNTS_LETTERS_PER_MAILBOX",
-            "5",
-            kind::number(1..=1_000_000),
-            "Letters of one kind asked for to one mailbox, and changes of address by one member, in a window, then 429.",
-        ),
-        window: window(env, "MASTHEAD_ACCOUNTS_LETTERS_PER_MAILBOX_WINDOW", "1h"),
-    }
-}
-
-fn proofs_per_address(env: &mut Environment<'_>) -> Limit {
-    Limit {
-        attempts: env.setting(
-            "MASTHEAD_ACCOUNTS_PROOFS_PER_ADDRESS",
-            "30",
-            kind::number(1..=1_000_000),
-            "Links and codes of letters tried from one address (IPv6: one /64) in a window, then 429.",
-        ),
-        window: window(env, "MASTHEAD_ACCOUNTS_PROOFS_PER_ADDRESS_WINDOW", "15m"),
-    }
-}
-
-fn window(env: &mut Environment<'_>, variable: &'static str, default: &'static str) -> Duration {
-    env.setting(variable, default, kind::duration(1..=86400), "Length of that window.")
 }
