@@ -14,6 +14,7 @@ mod lifetime;
 mod list;
 mod loaded;
 mod room;
+mod row;
 mod settle;
 mod store;
 

@@ -1,14 +1,10 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{
-    Timestamp,
-    accounts::{Permission, Role},
-    id::MemberId,
-};
+use domain::Timestamp;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+    ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use time::OffsetDateTime;
@@ -17,23 +13,20 @@ use tower_sessions::{
     session::{Id, Record},
     session_store::{Error, Result},
 };
-use uuid::Uuid;
 
 use super::{
-    acting::with_acting,
-    begin::ActorFacts,
     columns::{Columns, stored},
     key,
     lifetime::{Kind, Lifetimes},
     loaded::{Data, Loaded},
+    row::{self, Row},
 };
 use crate::{
     AppState,
     clock::Clock,
     config::Config,
     database::{Database, unique},
-    entities::{member, role_permission, session},
-    factors,
+    entities::session,
     ids::Ids,
 };
 
@@ -61,37 +54,6 @@ impl SessionStore {
             lifetimes: Lifetimes::new(&app.config.sessions),
             config: Arc::clone(&app.config),
         }
-    }
-
-    async fn rows(&self, id_hash: &str) -> std::result::Result<Vec<Row>, DbErr> {
-        let now = self.clock.now();
-        let sessions = session::Entity::find()
-            .select_only()
-            .columns([
-                session::Column::Data,
-                session::Column::Version,
-                session::Column::MemberId,
-                session::Column::Handle,
-                session::Column::CreatedAt,
-                session::Column::SeenAt,
-                session::Column::ExpiresAt,
-                session::Column::EndsAt,
-                session::Column::IsRemembered,
-                session::Column::ProvedAt,
-            ])
-            .column_as(member::Column::Name, "name")
-            .column_as(member::Column::Role, "role")
-            .column_as(member::Column::EmailVerifiedAt, "email_verified_at")
-            .column_as(member::Column::SuspendedAt, "suspended_at")
-            .column_as(member::Column::DeletesAt, "deletes_at")
-            .column_as(member::Column::PasswordChangedAt, "password_changed_at")
-            .column_as(role_permission::Column::Permission, "permission")
-            .expr_as(factors::lacks_one_column(&self.config.accounts), "lacks_factor")
-            .join(JoinType::LeftJoin, session::Relation::Member.def())
-            .join(JoinType::LeftJoin, member::Relation::Role.def())
-            .filter(session::Column::IdHash.eq(id_hash))
-            .filter(session::Column::ExpiresAt.gt(now.millis()));
-        with_acting(sessions, now).into_model::<Row>().all(self.db.read()).await
     }
 
     /// Notes that a session is used, which moves its end. Answers with the new one; nothing if a note was made just now.
@@ -210,11 +172,11 @@ impl Store for SessionStore {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let id_hash = id_hash(id);
-        let rows = self.rows(&id_hash).await.map_err(backend)?;
+        let rows = row::load(&self.db, &self.config, &id_hash, self.clock.now()).await.map_err(backend)?;
         let Some(first) = rows.first() else { return Ok(None) };
         // Whatever the stored text says: who somebody is comes from the tables alone.
         let mut data = stored(&read(&first.data)?);
-        if !has_present_password(first, &data) {
+        if !first.has_present_password(&data) {
             return Ok(None);
         }
         let extended = self.touch(&id_hash, first).await.map(Timestamp::millis);
@@ -222,7 +184,7 @@ impl Store for SessionStore {
         let loaded = Loaded { version: first.version, data: data.clone(), expires_at, is_extended: extended.is_some() };
         data.insert(key::LOADED.to_owned(), loaded.to_value()?);
         let is_fresh = |proved_at: &Timestamp| self.lifetimes.is_fresh(*proved_at, self.clock.now());
-        if let Some(actor) = actor(&rows, is_fresh) {
+        if let Some(actor) = row::actor(&rows, is_fresh) {
             let actor = serde_json::to_value(actor).map_err(|error| Error::Encode(error.to_string()))?;
             data.insert(key::ACTOR.to_owned(), actor);
         }
@@ -235,79 +197,6 @@ impl Store for SessionStore {
         session::Entity::delete_by_id(id_hash(id)).exec(self.db.write()).await.map_err(backend)?;
         Ok(())
     }
-}
-
-/// A session with its member and one of their permissions.
-#[derive(Debug, FromQueryResult)]
-struct Row {
-    data: String,
-    version: i32,
-    member_id: Option<Uuid>,
-    handle: Option<Uuid>,
-    created_at: i64,
-    seen_at: i64,
-    expires_at: i64,
-    ends_at: Option<i64>,
-    is_remembered: bool,
-    name: Option<String>,
-    role: Option<String>,
-    permission: Option<String>,
-    proved_at: Option<i64>,
-    email_verified_at: Option<i64>,
-    suspended_at: Option<i64>,
-    acting_as: Option<Uuid>,
-    acting_until: Option<i64>,
-    acted_id: Option<Uuid>,
-    acted_name: Option<String>,
-    acted_role: Option<String>,
-    acted_verified_at: Option<i64>,
-    deletes_at: Option<i64>,
-    password_changed_at: Option<i64>,
-    lacks_factor: i32,
-}
-
-/// Whether the member's password is the one that counted when the session began. A sign-in by the old one may have been on
-/// its way while the new one was stored and all sessions ended. Sessions from before this was noted go on.
-fn has_present_password(row: &Row, data: &Data) -> bool {
-    data.get(key::PASSWORD_CHANGED_AT).is_none_or(|seen| seen.as_i64() == row.password_changed_at)
-}
-
-fn actor(rows: &[Row], is_fresh: impl Fn(&Timestamp) -> bool) -> Option<ActorFacts> {
-    let first = rows.first().filter(|row| row.suspended_at.is_none())?;
-    let admin = MemberId(first.member_id?);
-    // Who acts as another answers with their own factor.
-    let lacks_factor = first.lacks_factor != 0;
-    let granted = if lacks_factor { &[] } else { rows };
-    let permissions = granted.iter().filter_map(|row| Permission::parse(row.permission.as_deref()?)).collect();
-    let proved_at = first.proved_at.map(Timestamp::from_millis).filter(is_fresh);
-    if let Some(member) = first.acted_id {
-        return Some(ActorFacts {
-            id: MemberId(member),
-            name: first.acted_name.clone()?,
-            role: Role::parse(first.acted_role.as_deref()?)?,
-            permissions,
-            proved_at,
-            acting: Some(admin),
-            acting_until: first.acting_until.map(Timestamp::from_millis),
-            acting_over: None,
-            is_verified: first.acted_verified_at.is_some(),
-            deletes_at: None,
-            lacks_factor,
-        });
-    }
-    Some(ActorFacts {
-        id: admin,
-        name: first.name.clone()?,
-        role: Role::parse(first.role.as_deref()?)?,
-        permissions,
-        proved_at,
-        acting: None,
-        acting_until: None,
-        acting_over: first.acting_as.map(MemberId),
-        is_verified: first.email_verified_at.is_some(),
-        deletes_at: first.deletes_at.map(Timestamp::from_millis),
-        lacks_factor,
-    })
 }
 
 /// The key of the row: whoever reads the table cannot make a cookie from it.
