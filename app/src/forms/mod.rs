@@ -15,6 +15,8 @@ mod flash;
 #[cfg(feature = "ssr")]
 mod form;
 #[cfg(feature = "ssr")]
+mod one_button;
+#[cfg(feature = "ssr")]
 mod state;
 
 pub use done::{Done, Notice};
@@ -27,5 +29,6 @@ pub(crate) use {
     action::action,
     flash::{said, say},
     form::Form,
+    one_button::OneButton,
     state::FormState,
 };

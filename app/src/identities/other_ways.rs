@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     cx::Cx,
-    forms::Form,
-    ui::{Button, ButtonKind, DataTable, Section, Time},
+    forms::OneButton,
+    ui::{DataTable, Section, Time},
 };
 
 /// What the section shows.
@@ -63,7 +63,7 @@ fn table(identities: Vec<IdentityView>) -> impl IntoView {
 }
 
 fn row(identity: IdentityView) -> impl IntoView {
-    let label = format!("Unlink {} {}", identity.service, identity.account);
+    let spoken = format!("Unlink {} {}", identity.service, identity.account);
     view! {
         <tr>
             <td data-label="Service">{identity.service}</td>
@@ -71,10 +71,7 @@ fn row(identity: IdentityView) -> impl IntoView {
             <td data-label="Linked"><Time at=identity.linked_at /></td>
             <td data-label="Last used"><Time at=identity.used_at /></td>
             <td>
-                <Form action=UnlinkIdentity::PATH>
-                    <input type="hidden" name="id" value=identity.id.to_string() />
-                    <Button kind=ButtonKind::Quiet label=label>"Unlink"</Button>
-                </Form>
+                <OneButton action=UnlinkIdentity::PATH id=identity.id.to_string() words="Unlink" spoken=spoken />
             </td>
         </tr>
     }

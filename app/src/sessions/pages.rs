@@ -9,7 +9,7 @@ use server_fn::ServerFn;
 use crate::{
     Answer, Cx, Head,
     accounts::SignOut,
-    forms::Form,
+    forms::{Form, OneButton},
     sessions::{EndOtherSessions, EndSession},
     settings::SettingsPage,
     ui::{Badge, Button, ButtonKind, DataTable, Section, Time},
@@ -73,14 +73,8 @@ fn end(session: &SessionView) -> AnyView {
         .into_any();
     }
     let Some(handle) = session.handle else { return ().into_any() };
-    let label = format!("End the session of {} from {}", session.device, session.place);
-    view! {
-        <Form action=EndSession::PATH>
-            <input type="hidden" name="id" value=handle.to_string() />
-            <Button kind=ButtonKind::Quiet label=label>"End"</Button>
-        </Form>
-    }
-    .into_any()
+    let spoken = format!("End the session of {} from {}", session.device, session.place);
+    view! { <OneButton action=EndSession::PATH id=handle.to_string() words="End" spoken=spoken /> }.into_any()
 }
 
 fn others() -> AnyView {

@@ -12,7 +12,7 @@ use crate::{
         api::{Invite, ResendInvitation, RevokeInvitation},
         page::AdminPage,
     },
-    forms::{Form, FormState},
+    forms::{Form, FormState, OneButton},
     ui::{Badge, BadgeKind, Button, ButtonKind, DataTable, InputKind, Pager, Section, Select, TextField, Time},
 };
 
@@ -77,14 +77,9 @@ fn table(page: Page<InvitationRow>, now: Timestamp, older: bool) -> AnyView {
 
 fn line(row: InvitationRow, now: Timestamp) -> impl IntoView {
     let expired = (row.expires_at <= now).then(|| view! { " " <Badge kind=BadgeKind::Deleted>"Expired"</Badge> });
-    let button = |action, label: &'static str| {
-        let (id, spoken) = (row.id.to_string(), format!("{label}: {}", row.email));
-        view! {
-            <Form action=action>
-                <input type="hidden" name="id" value=id />
-                <Button kind=ButtonKind::Quiet label=spoken>{label}</Button>
-            </Form>
-        }
+    let button = |action, words: &'static str| {
+        let (id, spoken) = (row.id.to_string(), format!("{words}: {}", row.email));
+        view! { <OneButton action=action id=id words=words spoken=spoken /> }
     };
     let (resend, revoke) = (button(ResendInvitation::PATH, "Send again"), button(RevokeInvitation::PATH, "Take back"));
     view! {

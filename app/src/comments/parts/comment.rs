@@ -8,8 +8,8 @@ use server_fn::ServerFn;
 use super::comments::Discussion;
 use crate::{
     comments::api::{DeleteComment, HideComment, ShowComment},
-    forms::Form,
-    ui::{Badge, Button, ButtonKind, Prose, Time},
+    forms::OneButton,
+    ui::{Badge, Prose, Time},
 };
 
 /// One comment, without its answers.
@@ -61,14 +61,7 @@ fn actions(comment: &CommentView, discussion: &Discussion) -> Option<AnyView> {
     any.then(|| view! { <div class="actions">{reply}{edit}{delete}{hide}{show}</div> }.into_any())
 }
 
-fn one_button(action: &'static str, comment: &CommentView, label: &'static str) -> AnyView {
-    let spoken = format!("{label} the comment of {}", comment.writer());
-    let id = comment.id.to_string();
-    view! {
-        <Form action=action>
-            <input type="hidden" name="id" value=id />
-            <Button kind=ButtonKind::Quiet label=spoken>{label}</Button>
-        </Form>
-    }
-    .into_any()
+fn one_button(action: &'static str, comment: &CommentView, words: &'static str) -> AnyView {
+    let spoken = format!("{words} the comment of {}", comment.writer());
+    view! { <OneButton action=action id=comment.id.to_string() words=words spoken=spoken /> }.into_any()
 }

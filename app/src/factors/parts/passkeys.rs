@@ -7,8 +7,8 @@ use super::{Ceremony, PasskeyForm};
 use crate::{
     cx::Cx,
     factors::{OptionsToRegister, RegisterPasskey, RemovePasskey, RenamePasskey},
-    forms::{Form, FormState},
-    ui::{Button, ButtonKind, DataTable, Section, TextField, Time},
+    forms::{Form, FormState, OneButton},
+    ui::{Button, DataTable, Section, TextField, Time},
 };
 
 /// One's passkeys, and a form to add one.
@@ -80,7 +80,7 @@ fn row(passkey: PasskeyView, renaming: &FormState) -> impl IntoView + use<> {
     let id = passkey.id.to_string();
     let kept = if passkey.is_synced { "On several devices" } else { "On one device" };
     let used = passkey.used_at.map_or_else(|| "Never".into_any(), |at| view! { <Time at=at /> }.into_any());
-    let remove = format!("Remove {}", passkey.name);
+    let spoken = format!("Remove {}", passkey.name);
     view! {
         <tr>
             <td data-label="Name">{rename(id.clone(), passkey.name, renaming)}</td>
@@ -88,10 +88,7 @@ fn row(passkey: PasskeyView, renaming: &FormState) -> impl IntoView + use<> {
             <td data-label="Added"><Time at=passkey.added_at /></td>
             <td data-label="Last used">{used}</td>
             <td>
-                <Form action=RemovePasskey::PATH>
-                    <input type="hidden" name="id" value=id />
-                    <Button kind=ButtonKind::Quiet label=remove>"Remove"</Button>
-                </Form>
+                <OneButton action=RemovePasskey::PATH id=id words="Remove" spoken=spoken />
             </td>
         </tr>
     }

@@ -4,8 +4,8 @@ use server_fn::ServerFn;
 
 use crate::{
     factors::{EndAllTrusted, EndTrusted},
-    forms::Form,
-    ui::{Button, ButtonKind, DataTable, Section, Time},
+    forms::{Form, OneButton},
+    ui::{Button, DataTable, Section, Time},
 };
 
 /// The browsers that are not asked for the second factor, and buttons to end that.
@@ -47,7 +47,7 @@ fn table(devices: Vec<TrustedDeviceView>) -> impl IntoView {
 
 fn row(device: TrustedDeviceView) -> impl IntoView {
     let agent = if device.agent.is_empty() { "Unknown".to_owned() } else { device.agent };
-    let label = format!("End trust in {agent}");
+    let spoken = format!("End trust in {agent}");
     view! {
         <tr>
             <td data-label="Browser">{agent}</td>
@@ -55,10 +55,7 @@ fn row(device: TrustedDeviceView) -> impl IntoView {
             <td data-label="Since"><Time at=device.trusted_at /></td>
             <td data-label="Until"><Time at=device.ends_at /></td>
             <td>
-                <Form action=EndTrusted::PATH>
-                    <input type="hidden" name="id" value=device.id.to_string() />
-                    <Button kind=ButtonKind::Quiet label=label>"End"</Button>
-                </Form>
+                <OneButton action=EndTrusted::PATH id=device.id.to_string() words="End" spoken=spoken />
             </td>
         </tr>
     }

@@ -2,8 +2,8 @@ use domain::{id::PostId, posts::Status};
 use leptos::prelude::*;
 
 use crate::{
-    forms::Form,
-    ui::{Badge, BadgeKind, Button, ButtonKind},
+    forms::OneButton,
+    ui::{Badge, BadgeKind},
 };
 
 /// Where a post stands, in one word.
@@ -34,9 +34,6 @@ pub(in crate::posts) fn PostAction(
     title: String,
 ) -> impl IntoView {
     view! {
-        <Form action=action>
-            <input type="hidden" name="id" value=id.to_string() />
-            <Button kind=ButtonKind::Quiet label=format!("{label} “{title}”")>{label}</Button>
-        </Form>
+        <OneButton action=action id=id.to_string() words=label spoken=format!("{label} “{title}”") />
     }
 }

@@ -3,9 +3,9 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use crate::{
-    forms::Form,
+    forms::OneButton,
     tokens::api::EndProgram,
-    ui::{Button, ButtonKind, DataTable, Section, Time},
+    ui::{DataTable, Section, Time},
 };
 
 /// One's own programs that are signed in; nothing while there are none.
@@ -25,6 +25,7 @@ pub(super) fn list(programs: Vec<ProgramView>) -> impl IntoView {
 }
 
 fn row(program: ProgramView) -> impl IntoView {
+    let spoken = format!("Sign out “{}”", program.client_id);
     view! {
         <tr>
             <td data-label="Program">{program.client_id.clone()}</td>
@@ -33,10 +34,7 @@ fn row(program: ProgramView) -> impl IntoView {
             <td data-label="From">{program.address}</td>
             <td data-label="Last used"><Time at=program.used_at exact=true /></td>
             <td>
-                <Form action=EndProgram::PATH>
-                    <input type="hidden" name="id" value=program.id.to_string() />
-                    <Button kind=ButtonKind::Quiet label=format!("Sign out “{}”", program.client_id)>"Sign out"</Button>
-                </Form>
+                <OneButton action=EndProgram::PATH id=program.id.to_string() words="Sign out" spoken=spoken />
             </td>
         </tr>
     }

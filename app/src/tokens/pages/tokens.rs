@@ -3,9 +3,9 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use crate::{
-    forms::Form,
+    forms::OneButton,
     tokens::api::RevokeToken,
-    ui::{Badge, BadgeKind, Button, ButtonKind, DataTable, Section, Time},
+    ui::{Badge, BadgeKind, DataTable, Section, Time},
 };
 
 /// One's own tokens.
@@ -38,6 +38,7 @@ fn row(token: TokenView) -> impl IntoView {
     } else {
         view! { <Time at=token.expires_at /> }.into_any()
     };
+    let spoken = format!("Revoke “{}”", token.name);
     view! {
         <tr>
             <td data-label="Name">{token.name.clone()}</td>
@@ -45,10 +46,7 @@ fn row(token: TokenView) -> impl IntoView {
             <td data-label="Last used">{used}</td>
             <td data-label="Ends">{ends}</td>
             <td>
-                <Form action=RevokeToken::PATH>
-                    <input type="hidden" name="id" value=token.id.to_string() />
-                    <Button kind=ButtonKind::Quiet label=format!("Revoke “{}”", token.name)>"Revoke"</Button>
-                </Form>
+                <OneButton action=RevokeToken::PATH id=token.id.to_string() words="Revoke" spoken=spoken />
             </td>
         </tr>
     }
