@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 
 import { commentOn } from './comments';
 import type { Installation } from './installation';
@@ -36,6 +36,8 @@ interface Fixtures {
 export async function everyPage(fixtures: Fixtures, editorName = 'Edda Editor'): Promise<Place[]> {
   const { page: stranger, signedIn } = fixtures;
   const { page: editor, member } = await signedIn('editor', undefined, editorName);
+  const token = { name: 'BackupOfEveryPostToTheMachineUnderTheStairs', 'scopes[account:read]': 'true', days: '30' };
+  expect((await editor.request.post('/fn/tokens/make', { form: token })).ok()).toBe(true);
   return [
     ...(await readingPages(stranger, editor)),
     ...pagesOf(stranger, {
@@ -79,6 +81,8 @@ async function adminPages({ page: stranger, site, signedIn }: Fixtures, member: 
   const { page: acting } = await signedIn('admin', undefined, 'Oscar Owner');
   const guest = somebody('Carol Example');
   await admin.request.post('/fn/invitations/send', { form: { email: guest.email, role: 'author' } });
+  const wordy = somebody('A-local-part-without-any-end').email.replace('@', '@mail.a-company-of-the-example.');
+  await admin.request.post('/fn/invitations/send', { form: { email: wordy, role: 'author' } });
   const letter = await site.letters.next(guest.email, 'invites you');
   const found = await admin.request.get('/admin/members', { params: { search: member.email } }).then((answer) => answer.text());
   const id = /\/admin\/members\/([0-9a-f-]+)/.exec(found)?.[1] ?? '';

@@ -43,8 +43,8 @@ fn list(letters: Vec<Kept>) -> AnyView {
 fn row(kept: Kept) -> impl IntoView {
     view! {
         <tr>
-            <td data-label="Subject"><a href=paths::dev_letter(&kept.name)>{kept.letter.subject}</a></td>
-            <td data-label="To">{kept.letter.to}</td>
+            <td class="free" data-label="Subject"><a href=paths::dev_letter(&kept.name)>{kept.letter.subject}</a></td>
+            <td class="free" data-label="To">{kept.letter.to}</td>
             <td data-label="Sent"><Time at=kept.kept_at /></td>
         </tr>
     }

@@ -67,7 +67,7 @@ fn row(identity: IdentityView) -> impl IntoView {
     view! {
         <tr>
             <td data-label="Service">{identity.service}</td>
-            <td data-label="Account">{identity.account}</td>
+            <td class="free" data-label="Account">{identity.account}</td>
             <td data-label="Linked"><Time at=identity.linked_at /></td>
             <td data-label="Last used"><Time at=identity.used_at /></td>
             <td>

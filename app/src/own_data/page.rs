@@ -71,7 +71,7 @@ fn AskForm(state: FormState, grace_days: u64) -> impl IntoView {
             <li>"comments stay without your name, so that the answers to them keep their sense."</li>
         </ul>
         <p>"What should not stay, delete before you go."</p>
-        <Form action=AskDeletion::PATH state=state.clone()>
+        <Form action=AskDeletion::PATH state=state.clone() class="form">
             <TextField
                 name="confirmation"
                 label="Your e-mail address, to confirm"
@@ -80,7 +80,9 @@ fn AskForm(state: FormState, grace_days: u64) -> impl IntoView {
                 value=state.value("confirmation")
                 error=state.error("confirmation")
             />
-            <Button kind=ButtonKind::Danger>"Delete my account"</Button>
+            <div class="actions">
+                <Button kind=ButtonKind::Danger>"Delete my account"</Button>
+            </div>
         </Form>
     }
 }

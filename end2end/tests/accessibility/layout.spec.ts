@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test';
 import { ALL_PAGES, everyPage } from '../../support/pages';
 import { expect, test } from '../../support/test';
 
+/** A name of one long word, as some have. */
+const LONG_NAME = 'Maximiliane-Theodora Wolfeschlegelsteinhausenbergerdorff';
+
 /** What reaches further to the right than the window, though nothing around it scrolls. */
 async function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -16,7 +19,7 @@ async function overflowing(page: Page): Promise<string[]> {
 test('no page scrolls sideways on a screen of 320 px, nor on a wide one', async ({ page, site, signedIn, openBrowser, watch }) => {
   test.setTimeout(ALL_PAGES);
   watch.expectStatus(404);
-  const places = await everyPage({ page, site, signedIn, openBrowser }, 'Maximiliane-Theodora Example-Longname');
+  const places = await everyPage({ page, site, signedIn, openBrowser }, LONG_NAME);
   const found: Record<string, string[]> = {};
   for (const { name, path, viewer } of places) {
     await viewer.goto(path);
@@ -30,11 +33,20 @@ test('no page scrolls sideways on a screen of 320 px, nor on a wide one', async 
 });
 
 test('whatever has the focus shows it', async ({ page, signedIn }) => {
-  const { page: author } = await signedIn('editor');
-  for (const [viewer, path] of [[page, '/'], [page, '/sign-up'], [author, '/write/new'], [author, '/write']] as const) {
+  const { page: admin } = await signedIn('admin');
+  for (const [viewer, path] of [
+    [page, '/'],
+    [page, '/sign-up'],
+    [admin, '/write/new'],
+    [admin, '/write'],
+    [admin, '/settings/security'],
+    [admin, '/settings/tokens'],
+    [admin, '/admin/members'],
+    [admin, '/admin/roles'],
+  ] as const) {
     await viewer.goto(path);
     let reached = 0;
-    for (let presses = 0; presses < 12; presses += 1) {
+    for (let presses = 0; presses < 20; presses += 1) {
       await viewer.keyboard.press('Tab');
       const look = await viewer.evaluate(() => {
         const element = document.activeElement;

@@ -72,7 +72,7 @@ fn table(facts: &[(String, String)]) -> String {
         .map(|(name, value)| {
             format!(
                 "<tr><th class=\"faint\" scope=\"row\" align=\"left\" valign=\"top\" style=\"padding:2px 16px 2px 0;\
-                 font-weight:normal;color:#5b5348;\">{}</th><td style=\"padding:2px 0;\">{}</td></tr>",
+                 font-weight:normal;color:#5b5348;\">{}</th><td style=\"padding:2px 0;word-break:break-word;\">{}</td></tr>",
                 escaped(name),
                 escaped(value)
             )

@@ -84,9 +84,9 @@ fn line(row: InvitationRow, now: Timestamp) -> impl IntoView {
     let (resend, revoke) = (button(ResendInvitation::PATH, "Send again"), button(RevokeInvitation::PATH, "Take back"));
     view! {
         <tr>
-            <td data-label="Address">{row.email.clone()}</td>
+            <td class="free" data-label="Address">{row.email.clone()}</td>
             <td data-label="Role">{row.role_label}</td>
-            <td data-label="Invited by">{row.inviter}</td>
+            <td class="free" data-label="Invited by">{row.inviter}</td>
             <td data-label="Good until"><Time at=row.expires_at />{expired}</td>
             <td><div class="actions">{resend}{revoke}</div></td>
         </tr>

@@ -94,8 +94,8 @@ fn row(member: MemberRow) -> impl IntoView {
     let state = state_badge(&member);
     view! {
         <tr>
-            <td data-label="Name"><a href=paths::member(member.id)>{member.name}</a></td>
-            <td data-label="Address">{member.email}</td>
+            <td class="free" data-label="Name"><a href=paths::member(member.id)>{member.name}</a></td>
+            <td class="free" data-label="Address">{member.email}</td>
             <td data-label="Role">{member.role_label}</td>
             <td data-label="Member since"><Time at=member.joined_at /></td>
             <td data-label="State">{state}</td>

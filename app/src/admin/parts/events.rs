@@ -28,10 +28,10 @@ fn row(event: AuditRow) -> impl IntoView {
         <tr>
             <td data-label="Time (UTC)">{moment(event.at)}</td>
             <td data-label="Event">{words}</td>
-            <td data-label="By">{event.actor.map(person)}</td>
-            <td data-label="About">{event.subject.map(person)}</td>
+            <td class="free" data-label="By">{event.actor.map(person)}</td>
+            <td class="free" data-label="About">{event.subject.map(person)}</td>
             <td data-label="From"><span title=event.agent>{event.address}</span></td>
-            <td data-label="Details">{details}</td>
+            <td class="free" data-label="Details">{details}</td>
         </tr>
     }
 }

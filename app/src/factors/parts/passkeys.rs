@@ -83,7 +83,7 @@ fn row(passkey: PasskeyView, renaming: &FormState) -> impl IntoView + use<> {
     let spoken = format!("Remove {}", passkey.name);
     view! {
         <tr>
-            <td data-label="Name">{rename(id.clone(), passkey.name, renaming)}</td>
+            <td class="free" data-label="Name">{rename(id.clone(), passkey.name, renaming)}</td>
             <td data-label="Kept">{kept}</td>
             <td data-label="Added"><Time at=passkey.added_at /></td>
             <td data-label="Last used">{used}</td>

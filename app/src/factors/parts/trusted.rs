@@ -50,8 +50,8 @@ fn row(device: TrustedDeviceView) -> impl IntoView {
     let spoken = format!("End trust in {agent}");
     view! {
         <tr>
-            <td data-label="Browser">{agent}</td>
-            <td data-label="Address">{device.address}</td>
+            <td class="free" data-label="Browser">{agent}</td>
+            <td class="free" data-label="Address">{device.address}</td>
             <td data-label="Since"><Time at=device.trusted_at /></td>
             <td data-label="Until"><Time at=device.ends_at /></td>
             <td>

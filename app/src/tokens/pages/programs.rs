@@ -28,8 +28,8 @@ fn row(program: ProgramView) -> impl IntoView {
     let spoken = format!("Sign out “{}”", program.client_id);
     view! {
         <tr>
-            <td data-label="Program">{program.client_id.clone()}</td>
-            <td data-label="Good for">{program.scopes.to_string().replace(' ', ", ")}</td>
+            <td class="free" data-label="Program">{program.client_id.clone()}</td>
+            <td class="free" data-label="Good for">{program.scopes.to_string().replace(' ', ", ")}</td>
             <td data-label="Signed in"><Time at=program.created_at exact=true /></td>
             <td data-label="From">{program.address}</td>
             <td data-label="Last used"><Time at=program.used_at exact=true /></td>

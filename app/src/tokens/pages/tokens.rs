@@ -41,8 +41,8 @@ fn row(token: TokenView) -> impl IntoView {
     let spoken = format!("Revoke “{}”", token.name);
     view! {
         <tr>
-            <td data-label="Name">{token.name.clone()}</td>
-            <td data-label="Good for">{token.scopes.to_string().replace(' ', ", ")}</td>
+            <td class="free" data-label="Name">{token.name.clone()}</td>
+            <td class="free" data-label="Good for">{token.scopes.to_string().replace(' ', ", ")}</td>
             <td data-label="Last used">{used}</td>
             <td data-label="Ends">{ends}</td>
             <td>
