@@ -19,6 +19,17 @@ pub fn line(raw: &str, length: RangeInclusive<usize>) -> Result<String, FieldErr
     measure(line, length)
 }
 
+/// A [`line`] that is a name, which is what an empty one is asked for.
+///
+/// # Errors
+/// As [`line`].
+pub fn name(raw: &str, length: RangeInclusive<usize>) -> Result<String, FieldError> {
+    line(raw, length).map_err(|error| match error.code.as_str() {
+        "required" => FieldError::new("required", "Enter a name."),
+        _ => error,
+    })
+}
+
 /// A longer text: line ends made `\n`, NFC, its length in characters within `length`; indentation stays as it is.
 ///
 /// # Errors

@@ -86,7 +86,7 @@ async fn a_refused_role_keeps_every_tick() {
         let from = form.find(&format!("name=\"{name}\"")).expect(name);
         form[from..].split('>').next().is_some_and(|tag| tag.contains("checked"))
     };
-    assert!(form.contains("This cannot be empty."));
+    assert!(form.contains("Enter a name."));
     for (name, expected) in [
         ("permissions[comment]", true),
         ("permissions[write_posts]", true),

@@ -13,10 +13,10 @@ async fn a_refused_form_comes_back_once_with_what_was_typed_but_no_secret() {
     let cookie = refused.cookies();
     let page = site.get(paths::SIGN_UP, &cookie).await.body;
     assert!(page.contains("value=\"ada@\""), "what was typed is kept");
-    assert!(page.contains("This cannot be empty.") && page.contains("name@example.org"), "each mistake is told");
+    assert!(page.contains("Enter a name.") && page.contains("name@example.org"), "each mistake is told");
     assert!(!page.contains("hunter2"), "a password never comes back");
     let again = site.get(paths::SIGN_UP, &cookie).await.body;
-    assert!(!again.contains("This cannot be empty."), "told once");
+    assert!(!again.contains("Enter a name."), "told once");
 }
 
 #[tokio::test]

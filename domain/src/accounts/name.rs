@@ -10,9 +10,9 @@ impl DisplayName {
     /// Parses a typed name.
     ///
     /// # Errors
-    /// As [`text::line`].
+    /// As [`text::name`].
     pub fn parse(raw: &str) -> Result<Self, FieldError> {
-        text::line(raw, 1..=80).map(Self)
+        text::name(raw, 1..=80).map(Self)
     }
 
     /// As text.

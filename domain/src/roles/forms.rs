@@ -14,9 +14,9 @@ impl RoleLabel {
     /// Parses a typed label.
     ///
     /// # Errors
-    /// As [`text::line`].
+    /// As [`text::name`].
     pub fn parse(raw: &str) -> Result<Self, FieldError> {
-        text::line(raw, 1..=60).map(Self)
+        text::name(raw, 1..=60).map(Self)
     }
 
     /// As text.

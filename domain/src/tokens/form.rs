@@ -59,7 +59,7 @@ impl TokenForm {
     /// [`Problem::Invalid`] with the fields `name`, `scopes` and `days`.
     pub fn parse<'a>(name: &str, scopes: impl IntoIterator<Item = &'a str>, days: &str) -> Result<Self, Problem> {
         let mut fields = FieldErrors::default();
-        let name = fields.check("name", text::line(name, 1..=80));
+        let name = fields.check("name", text::name(name, 1..=80));
         let scopes = fields.check("scopes", chosen(scopes));
         let lifetime = fields.check("days", Lifetime::parse(days));
         match (name, scopes, lifetime) {

@@ -43,7 +43,7 @@ test('an empty form names every field that is missing', async ({ page }) => {
   await page.goto('/sign-up');
   await fillSignUp(page, { name: '', email: '', password: '' });
   await expectErrors(page, {
-    Name: 'This cannot be empty.',
+    Name: 'Enter a name.',
     'E-mail address': 'Enter your e-mail address.',
     Password: 'Enter your password.',
   });

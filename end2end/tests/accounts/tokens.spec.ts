@@ -57,7 +57,7 @@ test('mistakes are named, and what was chosen stays', async ({ page, signedIn })
   await page.goto('/settings/tokens');
   await page.getByLabel('Ends after').selectOption('90');
   await make(page, '', []);
-  await expect(summary(page)).toContainText('This cannot be empty.');
+  await expect(summary(page)).toContainText('Enter a name.');
   const lack = summary(page).getByRole('link', { name: 'Choose at least one thing that the token is good for.' });
   await lack.click();
   await expect(page.getByRole('group', { name: 'Good for' })).toBeFocused();
