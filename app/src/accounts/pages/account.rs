@@ -9,10 +9,14 @@ use server_fn::ServerFn;
 
 use crate::{
     Answer, Cx, Head,
-    accounts::{ChangeEmail, KeepEmail, Rename, api::SignOut},
+    accounts::{
+        ChangeEmail, KeepEmail, Rename,
+        api::SignOut,
+        parts::{EmailField, NameField},
+    },
     forms::{Form, FormState},
     settings::SettingsPage,
-    ui::{Button, ButtonKind, InputKind, Section, TextField, Time},
+    ui::{Button, ButtonKind, Section, Time},
 };
 
 /// One's own account: the name, the address, and what cannot be changed here.
@@ -71,14 +75,7 @@ fn name_section(state: FormState) -> impl IntoView {
     view! {
         <Section title="Name">
             <Form action=Rename::PATH state=state.clone() class="form">
-                <TextField
-                    name="name"
-                    label="Name"
-                    hint="Shown beside what you write."
-                    autocomplete="name"
-                    value=state.value("name")
-                    error=state.error("name")
-                />
+                <NameField state=state />
                 <div class="actions">
                     <Button kind=ButtonKind::Primary>"Change the name"</Button>
                 </div>
@@ -106,14 +103,7 @@ fn address_section(state: FormState, wish: Option<String>) -> impl IntoView {
         >
             {waiting}
             <Form action=ChangeEmail::PATH state=state.clone() class="form">
-                <TextField
-                    name="email"
-                    label="New e-mail address"
-                    kind=InputKind::Email
-                    autocomplete="email"
-                    value=state.value("email")
-                    error=state.error("email")
-                />
+                <EmailField state=state label="New e-mail address" />
                 <div class="actions">
                     <Button kind=ButtonKind::Primary>"Change the address"</Button>
                 </div>

@@ -4,9 +4,8 @@ use server_fn::ServerFn;
 
 use crate::{
     Answer, Cx, Head,
-    accounts::AskForReset,
-    forms::{Form, FormState},
-    ui::{Button, ButtonKind, InputKind, TextField},
+    accounts::{AskForReset, parts::AskForLetter},
+    forms::FormState,
 };
 
 /// Asks for a letter to choose a new password by.
@@ -20,19 +19,7 @@ fn form(state: FormState) -> AnyView {
         <div class="page narrow">
             <header class="page-header"><h1>"Forgotten your password?"</h1></header>
             <p>"We send a letter to your address, with a link and a code to choose a new one by."</p>
-            <Form action=AskForReset::PATH state=state.clone() class="form">
-                <TextField
-                    name="email"
-                    label="E-mail address"
-                    kind=InputKind::Email
-                    autocomplete="username"
-                    value=state.value("email")
-                    error=state.error("email")
-                />
-                <div class="actions">
-                    <Button kind=ButtonKind::Primary>"Send the letter"</Button>
-                </div>
-            </Form>
+            <AskForLetter action=AskForReset::PATH state=state />
             <p class="aside">"Remembered? " <a href=paths::SIGN_IN>"Sign in"</a> "."</p>
         </div>
     }

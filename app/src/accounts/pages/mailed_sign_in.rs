@@ -13,9 +13,12 @@ use super::{
 };
 use crate::{
     Answer, Cx, Head,
-    accounts::{AskForSignIn, SignInByLetter},
+    accounts::{
+        AskForSignIn, SignInByLetter,
+        parts::{AskForLetter, StaySignedIn},
+    },
     forms::{Form, FormState},
-    ui::{Button, ButtonKind, Checkbox, CodeField, InputKind, TextField},
+    ui::{Button, ButtonKind, Checkbox, CodeField},
 };
 
 /// Asks for a letter to sign in by.
@@ -57,20 +60,7 @@ fn ask(state: FormState, next: String) -> AnyView {
         <div class="page narrow">
             <header class="page-header"><h1>"Sign in by letter"</h1></header>
             <p>"We send a letter to your address, with a code to type here and a link to press there."</p>
-            <Form action=AskForSignIn::PATH state=state.clone() class="form">
-                <input type="hidden" name="next" value=next />
-                <TextField
-                    name="email"
-                    label="E-mail address"
-                    kind=InputKind::Email
-                    autocomplete="username"
-                    value=state.value("email")
-                    error=state.error("email")
-                />
-                <div class="actions">
-                    <Button kind=ButtonKind::Primary>"Send the letter"</Button>
-                </div>
-            </Form>
+            <AskForLetter action=AskForSignIn::PATH state=state next=next />
             <p class="aside">"Or " <a href=paths::SIGN_IN>"sign in with your password"</a> "."</p>
         </div>
     }
@@ -85,11 +75,7 @@ fn by_code(state: FormState, email: String, next: String) -> AnyView {
             <Form action=SignInByLetter::PATH state=state.clone() class="form">
                 <input type="hidden" name="next" value=next />
                 <CodeField name="code" label="Code" error=state.error("code") />
-                <Checkbox
-                    name="remember"
-                    label="Stay signed in on this device"
-                    checked=!state.is_refused() || state.value("remember") == "true"
-                />
+                <StaySignedIn state=state />
                 <div class="actions">
                     <Button kind=ButtonKind::Primary>"Sign in"</Button>
                 </div>

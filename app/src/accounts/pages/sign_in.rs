@@ -4,16 +4,20 @@ use axum::{
 };
 use domain::paths;
 use leptos::prelude::*;
+use server::factors;
 use server_fn::ServerFn;
 
 use super::NextQuery;
 use crate::{
     Answer, Cx, Head,
-    accounts::api::SignIn,
+    accounts::{
+        api::SignIn,
+        parts::{EmailField, StaySignedIn},
+    },
     factors::{SignInByPasskey, parts::SignInWithPasskey},
     forms::{Form, FormState},
     identities::{Choice, ServiceButtons, StartIdentity},
-    ui::{Button, ButtonKind, Checkbox, InputKind, PasswordField, TextField},
+    ui::{Button, ButtonKind, PasswordField},
 };
 
 /// The form to sign in. Who is signed in already is led on.
@@ -35,34 +39,25 @@ fn form(state: FormState, by_passkey: FormState, choice: Choice, by_mail: bool, 
     let sign_up = if next.is_empty() { paths::SIGN_UP.to_owned() } else { paths::sign_up_then(&next) };
     let by_mail = by_mail.then(|| paths::sign_in_by_mail_then(&next));
     let (others_next, passkey_next) = (next.clone(), next.clone());
+    let others = factors::passkeys_are_possible(&Cx::current().app) || !choice.is_empty();
     view! {
         <div class="page narrow">
             <header class="page-header"><h1>"Sign in"</h1></header>
             <Form action=SignIn::PATH state=state.clone() class="form">
                 <input type="hidden" name="next" value=next />
-                <TextField
-                    name="email"
-                    label="E-mail address"
-                    kind=InputKind::Email
-                    autocomplete="username webauthn"
-                    value=state.value("email")
-                    error=state.error("email")
-                />
+                <EmailField state=state.clone() autocomplete="username webauthn" />
                 <PasswordField
                     name="password"
                     label="Password"
                     autocomplete="current-password"
                     error=state.error("password")
                 />
-                <Checkbox
-                    name="remember"
-                    label="Stay signed in on this device"
-                    checked=!state.is_refused() || state.value("remember") == "true"
-                />
+                <StaySignedIn state=state />
                 <div class="actions">
                     <Button kind=ButtonKind::Primary>"Sign in"</Button>
                 </div>
             </Form>
+            {others.then(|| view! { <p class="or">"or"</p> })}
             <SignInWithPasskey state=by_passkey next=passkey_next />
             <ServiceButtons choice=choice action=StartIdentity::PATH words="Sign in with" next=others_next />
             <p class="aside">

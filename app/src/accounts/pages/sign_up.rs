@@ -9,10 +9,13 @@ use server_fn::ServerFn;
 use super::NextQuery;
 use crate::{
     Answer, Cx, Head,
-    accounts::{api::SignUp, parts::NewPassword},
+    accounts::{
+        api::SignUp,
+        parts::{EmailField, NameField, NewPassword},
+    },
     forms::{Form, FormState},
     identities::{Choice, ServiceButtons, StartIdentity},
-    ui::{Button, ButtonKind, InputKind, TextField},
+    ui::{Button, ButtonKind},
 };
 
 /// The form to join. Who is signed in already is led on.
@@ -35,27 +38,14 @@ fn form(state: FormState, choice: Choice, next: String) -> AnyView {
             <header class="page-header"><h1>"Join"</h1></header>
             <Form action=SignUp::PATH state=state.clone() class="form">
                 <input type="hidden" name="next" value=next />
-                <TextField
-                    name="name"
-                    label="Name"
-                    hint="Shown beside what you write."
-                    autocomplete="name"
-                    value=state.value("name")
-                    error=state.error("name")
-                />
-                <TextField
-                    name="email"
-                    label="E-mail address"
-                    kind=InputKind::Email
-                    autocomplete="email"
-                    value=state.value("email")
-                    error=state.error("email")
-                />
+                <NameField state=state.clone() />
+                <EmailField state=state.clone() />
                 <NewPassword state=state />
                 <div class="actions">
                     <Button kind=ButtonKind::Primary>"Join"</Button>
                 </div>
             </Form>
+            {(!choice.is_empty()).then(|| view! { <p class="or">"or"</p> })}
             <ServiceButtons choice=choice action=StartIdentity::PATH words="Join with" next=others_next />
             <p class="aside">"Already a member? " <a href=sign_in>"Sign in"</a> "."</p>
         </div>

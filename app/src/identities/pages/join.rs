@@ -5,9 +5,10 @@ use server_fn::ServerFn;
 
 use crate::{
     Answer, Cx, Head,
+    accounts::parts::{EmailField, NameField},
     forms::{Form, FormState},
     identities::JoinByIdentity,
-    ui::{Button, ButtonKind, InputKind, TextField},
+    ui::{Button, ButtonKind},
 };
 
 /// Asks whoever came from a service for the name and the address that it did not tell, or is not sure of.
@@ -24,22 +25,8 @@ fn form(waiting: Waiting, state: FormState) -> AnyView {
             <header class="page-header"><h1>"Almost there"</h1></header>
             {taken.then(|| taken_words(&waiting))}
             <Form action=JoinByIdentity::PATH state=state.clone() class="form">
-                <TextField
-                    name="name"
-                    label="Name"
-                    hint="Shown beside what you write."
-                    autocomplete="name"
-                    value=state.value("name")
-                    error=state.error("name")
-                />
-                <TextField
-                    name="email"
-                    label="E-mail address"
-                    kind=InputKind::Email
-                    autocomplete="email"
-                    value=state.value("email")
-                    error=state.error("email")
-                />
+                <NameField state=state.clone() />
+                <EmailField state=state />
                 <div class="actions">
                     <Button kind=ButtonKind::Primary>"Join"</Button>
                 </div>

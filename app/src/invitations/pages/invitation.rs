@@ -11,10 +11,10 @@ use server_fn::ServerFn;
 
 use crate::{
     Answer, Cx, Head,
-    accounts::SignOut,
+    accounts::{SignOut, parts::NameField},
     forms::{Form, FormState},
     invitations::api::{AcceptInvitation, JoinByInvitation},
-    ui::{Button, ButtonKind, ButtonLink, PasswordField, TextField},
+    ui::{Button, ButtonKind, ButtonLink, PasswordField},
 };
 
 /// What the letter carries.
@@ -54,14 +54,7 @@ fn join(state: FormState, token: String) -> AnyView {
     view! {
         <Form action=JoinByInvitation::PATH state=state.clone() class="form">
             <input type="hidden" name="token" value=token />
-            <TextField
-                name="name"
-                label="Name"
-                hint="Shown beside what you write."
-                autocomplete="name"
-                value=state.value("name")
-                error=state.error("name")
-            />
+            <NameField state=state.clone() />
             <PasswordField
                 name="password"
                 label="Password"
