@@ -4,7 +4,7 @@ import { ALL_PAGES, everyPage } from '../../support/pages';
 import { expect, test } from '../../support/test';
 
 /** A name of one long word, as some have. */
-const LONG_NAME = 'Maximiliane-Theodora Wolfeschlegelsteinhausenbergerdorff';
+const LONG_NAME = 'Theodora Wolfeschlegelsteinhausenbergerdorff';
 
 /** What reaches further to the right than the window, though nothing around it scrolls. */
 async function overflowing(page: Page): Promise<string[]> {

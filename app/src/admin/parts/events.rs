@@ -24,6 +24,7 @@ pub(crate) fn EventTable(
 fn row(event: AuditRow) -> impl IntoView {
     let words = event.event.map_or_else(|| event.name.clone(), |event| event.words().to_owned());
     let details = event.details.iter().map(|(name, value)| detail(name, value)).collect::<Vec<_>>().join("; ");
+    let details = (!details.is_empty()).then_some(details);
     view! {
         <tr>
             <td data-label="Time (UTC)">{moment(event.at)}</td>

@@ -68,7 +68,7 @@ fn row(row: DeskRow) -> impl IntoView {
                 <p class="meta">
                     <StatusBadge status=status />
                     <span>"Saved " <Time at=row.updated_at /></span>
-                    <span>{authors}</span>
+                    <span class="byline">{authors}</span>
                 </p>
             </div>
             <div class="actions">
