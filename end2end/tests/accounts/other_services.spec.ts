@@ -70,7 +70,7 @@ test('a member links an account elsewhere, signs in with it, and unlinks it', as
   await provider.answer(page, 'somebody', 'Agree');
   await expect(page.getByRole('status')).toHaveText('Linked. You can sign in with Example ID from now on.');
   await expect(page.getByRole('table', { name: 'Accounts elsewhere' })).toContainText('somebody@example.org');
-  await expect(page.getByRole('button', { name: 'Link Example ID' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Link Example ID', exact: true })).toHaveCount(0);
 
   await page.goto(`${gazette.url}/settings`);
   await press(page, 'Sign out');
