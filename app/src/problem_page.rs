@@ -69,6 +69,7 @@ fn page_of(cx: &Cx, problem: &Problem, original: &Response) -> Response {
         problem,
         Problem::AttemptExpired | Problem::ProviderSilent { .. } | Problem::ProviderMistrusted { .. }
     );
+    let is_unconfirmed = *problem == Problem::AddressUnconfirmed;
     let mut page = cx.page(Head::private(title).with_status(status), move || {
         view! {
             <article class="problem">
@@ -76,6 +77,7 @@ fn page_of(cx: &Cx, problem: &Problem, original: &Response) -> Response {
                 <h1>{title}</h1>
                 <p>{message}</p>
                 <ul class="problem-ways">
+                    {is_unconfirmed.then(|| view! { <li><a href=paths::VERIFY>"Confirm your address"</a></li> })}
                     {is_about_signing_in.then(|| view! { <li><a href=paths::SIGN_IN>"Sign in"</a></li> })}
                     <li><a href=paths::HOME>"Read the latest posts"</a></li>
                     <li><a href=paths::ARCHIVE>"Look through the archive"</a></li>
@@ -102,6 +104,7 @@ const fn title(problem: &Problem) -> &'static str {
             "Not with this token"
         }
         Problem::ProofNeeded => "Is it you?",
+        Problem::AddressUnconfirmed => "Confirm your address first",
         Problem::LinkExpired | Problem::AttemptExpired => "Too late",
         Problem::ProviderSilent { .. } => "No answer",
         Problem::ProviderMistrusted { .. } => "Not to be trusted",

@@ -42,6 +42,8 @@ pub enum Problem {
     ProofNeeded,
     /// An admin who acts as a member may not do this. 403.
     NotWhileActing,
+    /// Nobody has shown yet that the address of the account is its member's, so nothing may be attached to it. 403.
+    AddressUnconfirmed,
     /// This member may see it but not do this. 403.
     Forbidden,
     /// The request came from another site. 403.
@@ -136,6 +138,7 @@ impl Problem {
             Self::Suspended => "suspended",
             Self::ProofNeeded => "proof_needed",
             Self::NotWhileActing => "not_while_acting",
+            Self::AddressUnconfirmed => "address_unconfirmed",
             Self::LinkExpired => "link_expired",
             Self::AttemptExpired => "attempt_expired",
             Self::ProviderMistrusted { .. } => "provider_mistrusted",
@@ -169,7 +172,7 @@ impl Problem {
             Self::Unreadable => 400,
             Self::SignInNeeded | Self::WrongCredentials | Self::SecondFactorNeeded => 401,
             Self::InvalidToken | Self::StrongerSignInNeeded { .. } => 401,
-            Self::Suspended | Self::ProofNeeded | Self::NotWhileActing => 403,
+            Self::Suspended | Self::ProofNeeded | Self::NotWhileActing | Self::AddressUnconfirmed => 403,
             Self::Forbidden | Self::ScopeNeeded { .. } | Self::CrossSite => 403,
             Self::LinkExpired | Self::AttemptExpired => 410,
             Self::NotFound => 404,
@@ -208,6 +211,10 @@ impl Problem {
             Self::Suspended => "This account is suspended. Write to the editors if you think that is a mistake.".into(),
             Self::ProofNeeded => "Please confirm that it is you, then send it once more.".into(),
             Self::NotWhileActing => "That is not possible while you act as somebody else.".into(),
+            Self::AddressUnconfirmed => {
+                "Confirm your e-mail address first, by the letter that we sent you. You can ask for it once more."
+                    .into()
+            }
             Self::LinkExpired => "This link or code has expired or has been used already. Ask for a new one.".into(),
             Self::AttemptExpired => {
                 "This sign-in was begun too long ago or in another browser, or was finished already. Begin once more."

@@ -10,7 +10,7 @@ use super::site::{Answer, PASSWORD, Site};
 const NEW: &str = "violet harbour engine";
 
 /// The newest letter with these words, as a development server shows it.
-async fn letter(site: &Site, words: &str) -> String {
+pub(super) async fn letter(site: &Site, words: &str) -> String {
     outbox::deliver_due(&site.app).await.expect("letters leave");
     let list = site.get(paths::DEV_MAIL, "").await.body;
     for name in list.split("href=\"/dev/mail/").skip(1).filter_map(|rest| rest.split('"').next()) {
@@ -22,12 +22,12 @@ async fn letter(site: &Site, words: &str) -> String {
     panic!("no letter says {words:?}: {list}");
 }
 
-fn token(letter: &str) -> &str {
+pub(super) fn token(letter: &str) -> &str {
     let (_, rest) = letter.split_once("?token=").expect("a link");
     rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').next().expect("a token")
 }
 
-fn code(letter: &str) -> &str {
+pub(super) fn code(letter: &str) -> &str {
     let is_code = |word: &&str| {
         word.len() == 9
             && word.bytes().enumerate().all(|(n, c)| if n == 4 { c == b'-' } else { c.is_ascii_uppercase() })
@@ -35,56 +35,13 @@ fn code(letter: &str) -> &str {
     letter.split(|c: char| c.is_whitespace() || c == '<' || c == '>').find(is_code).expect("a code")
 }
 
-async fn join(site: &Site) -> String {
+pub(super) async fn join(site: &Site) -> String {
     let fields = [("name", "Ada"), ("email", "ada@example.org"), ("password", PASSWORD)];
     site.post("/fn/accounts/sign-up", &fields, "").await.cookies()
 }
 
-fn led(answer: &Answer) -> (u16, &str) {
+pub(super) fn led(answer: &Answer) -> (u16, &str) {
     (answer.status.as_u16(), answer.header("location"))
-}
-
-const UNCONFIRMED: &str = "Please confirm your e-mail address";
-
-#[tokio::test]
-async fn a_link_may_be_opened_by_any_scanner_and_acts_on_its_button_alone() {
-    let site = Site::new().await;
-    let cookie = join(&site).await;
-    let letter = letter(&site, "Confirm your address").await;
-    let address = paths::with_token(paths::VERIFY, token(&letter));
-    for _ in 0..3 {
-        let page = site.get(&address, "").await;
-        assert_eq!(page.status, StatusCode::OK);
-        assert!(page.body.contains("Confirm this address</button>") && page.body.contains("ada@example.org"));
-        assert_eq!((page.header("cache-control"), page.header("referrer-policy")), ("no-store", "no-referrer"));
-        assert!(page.header("content-security-policy").contains("script-src 'none'"));
-    }
-    assert!(site.get(paths::HOME, &cookie).await.body.contains(UNCONFIRMED));
-    let fields = [("token", token(&letter)), ("back_to", address.as_str())];
-    assert_eq!(led(&site.post("/fn/accounts/confirm-address", &fields, "").await), (303, paths::SIGN_IN));
-    assert!(!site.get(paths::HOME, &cookie).await.body.contains(UNCONFIRMED));
-    assert_eq!(site.get(&address, "").await.status, StatusCode::GONE);
-    let again = site.post("/fn/accounts/confirm-address", &fields, "").await;
-    assert_eq!(led(&again), (303, address.as_str()));
-    assert!(site.get(&address, &again.cookies()).await.body.contains("has expired or has been used already"));
-}
-
-#[tokio::test]
-async fn a_member_types_the_code_on_the_page_that_the_reminder_leads_to() {
-    let site = Site::new().await;
-    let cookie = join(&site).await;
-    let page = site.get(paths::VERIFY, &cookie).await.body;
-    assert!(page.contains("Send it once more") && !page.contains("name=\"email\""), "{page}");
-    let letter = letter(&site, "Confirm your address").await;
-    let fields = [("code", "wrong-one"), ("back_to", paths::VERIFY)];
-    let refused = site.post("/fn/accounts/confirm-address", &fields, &cookie).await;
-    assert_eq!(led(&refused), (303, "/verify#problems"));
-    let page = site.get(paths::VERIFY, &cookie).await.body;
-    assert!(page.contains("That code is wrong or too old") && !page.contains("wrong-one"), "{page}");
-    let fields = [("code", code(&letter)), ("back_to", paths::VERIFY)];
-    let done = site.post("/fn/accounts/confirm-address", &fields, &cookie).await;
-    assert_eq!(led(&done), (303, paths::SETTINGS));
-    assert!(site.get(paths::SETTINGS, &cookie).await.body.contains("Your address is confirmed."));
 }
 
 #[tokio::test]

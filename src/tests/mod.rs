@@ -19,3 +19,4 @@ mod reading_pages;
 mod sessions;
 mod site;
 mod tokens;
+mod verify;

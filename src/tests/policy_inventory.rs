@@ -37,7 +37,7 @@ const OPEN_PAGES: [&str; 23] = [
 pub(super) const OPEN_FUNCTIONS: [&str; 15] = [
     "/fn/accounts/ask-for-reset",
     "/fn/accounts/ask-for-sign-in",
-    "/fn/accounts/confirm-address",
+    "/fn/accounts/confirm-with-password",
     "/fn/accounts/reset-password",
     "/fn/accounts/sign-in",
     "/fn/accounts/sign-in-by-letter",

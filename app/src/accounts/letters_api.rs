@@ -1,4 +1,4 @@
-//! What the links and codes of letters do. All of it is open to strangers: whoever has the letter may.
+//! What the links and codes of letters do. All but one is open to strangers: whoever has the letter may.
 #![allow(
     missing_docs,
     reason = "the macro makes a struct of each function's arguments; the function says what they are"
@@ -14,38 +14,59 @@ use {
         forms::{Notice, action},
     },
     domain::{
-        accounts::{EmailAddress, TypedCode, Viewer},
+        accounts::{EmailAddress, TypedCode},
         paths,
     },
     server::accounts::{self, Confirmed, Given},
 };
 
-/// Confirms an address by the `token` of a link, or by `code` and `email`; members need not type the latter.
+/// Confirms the address of the member who is signed in, or the one that they wish for, by the `token` of a link or by `code`.
 ///
 /// # Errors
-/// [`Refusal`] with `link_expired`, `invalid` fields, or `too_many_attempts`.
+/// [`Refusal`] with `sign_in_needed`, also for a letter of somebody else; `link_expired`, `invalid` fields,
+/// `not_while_acting`, or `too_many_attempts`.
 #[server(prefix = "/fn", endpoint = "accounts/confirm-address")]
 pub async fn confirm_address(
     #[server(default)] token: String,
-    #[server(default)] email: String,
     #[server(default)] code: String,
 ) -> Result<Done, Refusal> {
     action(|cx| async move {
-        let (confirmed, next) = match &cx.visit.viewer {
-            Viewer::Member(actor) if token.is_empty() && email.is_empty() => {
-                let code = TypedCode::parse(&code).map_err(|error| invalid("code", error))?;
-                (accounts::confirm_by_code(&cx.app, &cx.visit, actor, code).await?, paths::SETTINGS)
-            }
-            viewer => {
-                let next = if *viewer == Viewer::Stranger { paths::SIGN_IN } else { paths::SETTINGS };
-                let given = Given::parse(token, &email, &code)?;
-                (accounts::confirm_address(&cx.app, &cx.visit, given).await?, next)
-            }
+        let actor = cx.actor()?;
+        let confirmed = if token.is_empty() {
+            let code = TypedCode::parse(&code).map_err(|error| invalid("code", error))?;
+            accounts::confirm_by_code(&cx.app, &cx.visit, actor, code).await?
+        } else {
+            accounts::confirm_by_link(&cx.app, &cx.visit, actor, token).await?
         };
-        Ok(Done::at(next).saying(match confirmed {
-            Confirmed::Verified => Notice::AddressConfirmed,
-            Confirmed::Changed => Notice::AddressChanged,
-        }))
+        Ok(Done::at(paths::SETTINGS).saying(notice(confirmed)))
+    })
+    .await
+}
+
+/// Confirms an address where its member is not signed in, by the `token` of a link or by `code` and `email`, together with
+/// the password of the account, and signs in. Whoever has to show a second factor does so and then answers the letter in
+/// their session. Open to strangers.
+///
+/// # Errors
+/// [`Refusal`] with `link_expired`, `invalid` fields, `suspended`, `not_while_acting`, or `too_many_attempts`.
+#[server(prefix = "/fn", endpoint = "accounts/confirm-with-password")]
+pub async fn confirm_with_password(
+    #[server(default)] token: String,
+    #[server(default)] email: String,
+    #[server(default)] code: String,
+    #[server(default)] password: String,
+    /// Whether to stay signed in when the browser is closed.
+    #[server(default)]
+    remember: bool,
+) -> Result<Done, Refusal> {
+    action(|cx| async move {
+        let (given, password) = Given::parse_with_password(token, &email, &code, &password)?;
+        let entered = accounts::confirm_with_password(&cx.app, &cx.visit, &given, &password, remember).await?;
+        Ok(match entered.confirmed {
+            Some(confirmed) => arrived(entered.admitted, paths::SETTINGS).saying(notice(confirmed)),
+            // Without the link: it would carry the letter's secret through addresses.
+            None => arrived(entered.admitted, paths::VERIFY),
+        })
     })
     .await
 }
@@ -137,6 +158,14 @@ pub async fn undo_email_change(#[server(default)] token: String) -> Result<Done,
         Ok(Done::at(paths::with_token(paths::RESET, &token)).saying(Notice::AddressRestored))
     })
     .await
+}
+
+#[cfg(feature = "ssr")]
+const fn notice(confirmed: Confirmed) -> Notice {
+    match confirmed {
+        Confirmed::Verified => Notice::AddressConfirmed,
+        Confirmed::Changed => Notice::AddressChanged,
+    }
 }
 
 #[cfg(feature = "ssr")]

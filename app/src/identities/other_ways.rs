@@ -8,6 +8,7 @@ use super::{
     buttons::{Choice, ServiceButtons},
 };
 use crate::{
+    accounts::parts::ConfirmFirst,
     cx::Cx,
     forms::OneButton,
     ui::{DataTable, Section, Time},
@@ -18,13 +19,16 @@ use crate::{
 pub(crate) struct OtherWays {
     identities: Vec<IdentityView>,
     choice: Choice,
+    is_verified: bool,
 }
 
 impl OtherWays {
     /// One's own accounts elsewhere.
     pub(crate) async fn of(cx: &Cx) -> server::Result<Self> {
-        let Linked { identities, offered } = identities::list(&cx.app, cx.actor()?).await?;
-        Ok(Self { identities, choice: Choice::to_link(cx, offered).await? })
+        let actor = cx.actor()?;
+        let Linked { identities, offered } = identities::list(&cx.app, actor).await?;
+        let choice = Choice::to_link(cx, offered).await?;
+        Ok(Self { identities, choice, is_verified: actor.standing.is_verified })
     }
 
     const fn is_empty(&self) -> bool {
@@ -39,7 +43,7 @@ pub(crate) fn OtherWaysIn(
     ways: OtherWays,
 ) -> impl IntoView {
     (!ways.is_empty()).then(|| {
-        let OtherWays { identities, choice } = ways;
+        let OtherWays { identities, choice, is_verified } = ways;
         view! {
             <Section
                 title="Other ways in"
@@ -47,9 +51,19 @@ pub(crate) fn OtherWaysIn(
                 intro="Accounts elsewhere that you can sign in with. We learn nothing of them but your name and address."
             >
                 {(!identities.is_empty()).then(|| table(identities))}
-                <ServiceButtons choice=choice action=LinkIdentity::PATH words="Link" />
+                {offer(choice, is_verified)}
             </Section>
         }
+    })
+}
+
+fn offer(choice: Choice, is_verified: bool) -> Option<AnyView> {
+    if choice.is_empty() {
+        return None;
+    }
+    Some(match is_verified {
+        true => view! { <ServiceButtons choice=choice action=LinkIdentity::PATH words="Link" /> }.into_any(),
+        false => view! { <ConfirmFirst then="link another account" /> }.into_any(),
     })
 }
 

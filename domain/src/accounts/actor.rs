@@ -70,6 +70,15 @@ impl Actor {
         if self.standing.proved_at.is_some_and(recent) { Ok(()) } else { Err(Problem::ProofNeeded) }
     }
 
+    /// Goes on only for a member whose address is proved to be theirs. For whatever becomes another way in: who joined with
+    /// somebody else's address must not leave one behind.
+    ///
+    /// # Errors
+    /// [`Problem::AddressUnconfirmed`].
+    pub const fn require_confirmed_address(&self) -> Result<(), Problem> {
+        if self.standing.is_verified { Ok(()) } else { Err(Problem::AddressUnconfirmed) }
+    }
+
     /// Goes on only for the member themselves.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ import { expect, test } from '../../support/test';
 
 const UNCONFIRMED = 'Your address is not confirmed';
 
-test('a new member confirms their address by the link, which acts on its button alone', async ({ page, site, openBrowser, watch }) => {
+test('a new member confirms their address by the link, which acts on its button alone', async ({ page, site, watch }) => {
   watch.expectStatus(410);
   const ada = somebody();
   await page.goto('/sign-up');
@@ -14,15 +14,66 @@ test('a new member confirms their address by the link, which acts on its button 
   await expect(reminder).toBeVisible();
   const link = linkTo(await site.letters.next(ada.email, 'Confirm your address'), '/verify');
 
+  await page.goto(link);
+  await page.goto('/');
+  await expect(reminder).toBeVisible();
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Confirm this address' }).click();
+  await expect(page.getByRole('status')).toHaveText('Thank you. Your address is confirmed.');
+  await expect(reminder).toHaveCount(0);
+  expect((await page.goto(link))?.status()).toBe(410);
+});
+
+test('on another device the link asks for the password, and signs in there', async ({ page, site, openBrowser }) => {
+  const ada = somebody();
+  await page.goto('/sign-up');
+  await fillSignUp(page, ada);
+  const link = linkTo(await site.letters.next(ada.email, 'Confirm your address'), '/verify');
+
   const phone = await openBrowser();
   await phone.goto(link);
+  await expect(phone.getByRole('button', { name: 'Confirm this address' })).toHaveCount(0);
+  await field(phone, 'Password').fill(strongPassword());
+  await phone.getByRole('button', { name: 'Confirm and sign in' }).click();
+  await expectErrors(phone, { Password: 'This is not the password of the account.' });
   await page.reload();
-  await expect(reminder).toBeVisible();
-  await phone.getByRole('button', { name: 'Confirm this address' }).click();
+  await expect(page.getByRole('complementary', { name: UNCONFIRMED })).toBeVisible();
+  await field(phone, 'Password').fill(ada.password);
+  await phone.getByRole('button', { name: 'Confirm and sign in' }).click();
   await expect(phone.getByRole('status')).toHaveText('Thank you. Your address is confirmed.');
+  await expectSignedIn(phone);
   await page.reload();
-  await expect(reminder).toHaveCount(0);
-  expect((await phone.goto(link))?.status()).toBe(410);
+  await expect(page.getByRole('complementary', { name: UNCONFIRMED })).toHaveCount(0);
+});
+
+test('whoever joined with the address of somebody else keeps nothing when its owner comes', async ({ page, site, openBrowser }) => {
+  const squatter = somebody();
+  await page.goto('/sign-up');
+  await fillSignUp(page, squatter);
+  await page.goto('/settings/security');
+  await expect(page.getByRole('button', { name: 'Set up an authenticator app' })).toHaveCount(0);
+  await page.goto('/settings/tokens');
+  await expect(page.getByRole('button', { name: 'Make token' })).toHaveCount(0);
+
+  const owner = await openBrowser();
+  await owner.goto(linkTo(await site.letters.next(squatter.email, 'Confirm your address'), '/verify'));
+  await field(owner, 'Password').fill(strongPassword());
+  await owner.getByRole('button', { name: 'Confirm and sign in' }).click();
+  await expectErrors(owner, { Password: 'This is not the password of the account.' });
+  await owner.getByRole('link', { name: 'Choose a new password' }).click();
+  await field(owner, 'E-mail address').fill(squatter.email);
+  await owner.getByRole('button', { name: 'Send the letter' }).click();
+  await owner.goto(linkTo(await site.letters.next(squatter.email, 'Choose a new password'), '/reset'));
+  await field(owner, 'New password').fill(strongPassword());
+  await owner.getByRole('button', { name: 'Change the password' }).click();
+  await expectSignedIn(owner);
+  await expect(owner.getByRole('complementary', { name: UNCONFIRMED })).toHaveCount(0);
+
+  await page.goto('/');
+  await expectSignedOut(page);
+  await page.goto('/sign-in');
+  await fillSignIn(page, squatter);
+  await expect(page.getByRole('alert')).toContainText('do not go together');
 });
 
 test('a new member types the code instead, from the letter sent again', async ({ page, site }) => {

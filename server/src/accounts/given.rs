@@ -1,6 +1,6 @@
 use domain::{
     FieldErrors, Problem,
-    accounts::{EmailAddress, TypedCode},
+    accounts::{EmailAddress, Password, TypedCode},
 };
 
 use super::proofs::Presented;
@@ -35,6 +35,28 @@ impl Given {
         match (email, code) {
             (Some(email), Some(code)) => Ok(Self::Code { email, code }),
             _ => Err(Problem::Invalid { fields }),
+        }
+    }
+
+    /// Parses the fields of a form that takes the `password` of the account besides.
+    ///
+    /// # Errors
+    /// [`Problem::Invalid`] with the fields `email`, `code` and `password`.
+    pub fn parse_with_password(
+        token: String,
+        email: &str,
+        code: &str,
+        password: &str,
+    ) -> Result<(Self, Password), Problem> {
+        let given = Self::parse(token, email, code);
+        match (given, Password::given(password)) {
+            (Ok(given), Ok(password)) => Ok((given, password)),
+            (Err(Problem::Invalid { mut fields }), Err(error)) => {
+                fields.add("password", error);
+                Err(Problem::Invalid { fields })
+            }
+            (Err(problem), _) => Err(problem),
+            (Ok(_), Err(error)) => Err(Problem::Invalid { fields: FieldErrors::one("password", error) }),
         }
     }
 

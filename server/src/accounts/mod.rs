@@ -45,7 +45,10 @@ pub use reset::{ask_for_reset, asked_for_reset, reset_password};
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use sign_up::sign_up;
-pub use verify::{Confirmed, ask_for_verification, confirm_address, confirm_by_code};
+pub use verify::{
+    AddressLetter, Confirmed, Entered, address_letter, ask_for_verification, confirm_by_code, confirm_by_link,
+    confirm_with_password,
+};
 
 pub(crate) use actor::view;
 pub(crate) use admit::{admit, admit_program, let_in};

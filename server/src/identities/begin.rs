@@ -23,9 +23,10 @@ pub async fn begin(app: &AppState, visit: &Visit, provider: Provider, next: &str
 /// Begins to link an account elsewhere to one's own.
 ///
 /// # Errors
-/// As [`begin`]; [`Problem::ProofNeeded`] without a fresh proof.
+/// As [`begin`]; [`Problem::ProofNeeded`] without a fresh proof; [`Problem::AddressUnconfirmed`] without a proved address.
 pub async fn begin_linking(app: &AppState, visit: &Visit, actor: &Actor, provider: Provider) -> Result<String> {
     actor.require_proof(app.clock.now())?;
+    actor.require_confirmed_address()?;
     start(app, visit, provider, Purpose::Link(actor.id), paths::SECURITY).await
 }
 

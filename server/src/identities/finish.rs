@@ -83,8 +83,8 @@ pub enum Arrival {
 ///
 /// # Errors
 /// [`Problem::AttemptExpired`] if this browser did not begin, or long ago, or it was finished already;
-/// [`Problem::ProviderSilent`], [`Problem::ProviderMistrusted`]; [`Problem::IdentityTaken`] when linking; whatever keeps a
-/// member out.
+/// [`Problem::ProviderSilent`], [`Problem::ProviderMistrusted`]; [`Problem::IdentityTaken`] and
+/// [`Problem::AddressUnconfirmed`] when linking; whatever keeps a member out.
 pub async fn finish(app: &AppState, visit: &Visit, provider: Provider, callback: Callback) -> Result<Arrival> {
     let service = app.providers.service(provider)?;
     let attempt = attempt::take(app, visit, provider, &callback.state).await?;
@@ -100,6 +100,7 @@ pub async fn finish(app: &AppState, visit: &Visit, provider: Provider, callback:
         Purpose::Link(member) => {
             let actor = visit.viewer.actor().ok().filter(|actor| actor.id == member).ok_or(Problem::AttemptExpired)?;
             actor.require_own_hands()?;
+            actor.require_confirmed_address()?;
             link::link(app, visit, actor, &claim).await?;
             Ok(Arrival::Linked { service: service.name.clone() })
         }

@@ -14,6 +14,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Overview {
     factors: Factors,
+    is_verified: bool,
     adding: FormState,
     renaming: FormState,
     beginning: FormState,
@@ -24,8 +25,10 @@ pub(crate) struct Overview {
 impl Overview {
     /// One's own factors, on the way to `next`.
     pub(crate) async fn of(cx: &Cx, next: String) -> server::Result<Self> {
+        let actor = cx.actor()?;
         Ok(Self {
-            factors: factors::factors(&cx.app, cx.actor()?).await?,
+            factors: factors::factors(&cx.app, actor).await?,
+            is_verified: actor.standing.is_verified,
             adding: FormState::of(cx, RegisterPasskey::PATH).await?,
             renaming: FormState::of(cx, RenamePasskey::PATH).await?,
             beginning: FormState::of(cx, BeginTotp::PATH).await?,
@@ -40,11 +43,11 @@ pub(crate) fn FactorSections(
     /// What they show.
     overview: Overview,
 ) -> impl IntoView {
-    let Overview { factors, adding, renaming, beginning, next } = overview;
+    let Overview { factors, is_verified, adding, renaming, beginning, next } = overview;
     let (has_one, app_next) = (factors.has_one(), next.clone());
     view! {
-        <Passkeys passkeys=factors.passkeys adding=adding renaming=renaming next=next />
-        <AuthenticatorApp since=factors.totp_since beginning=beginning next=app_next />
+        <Passkeys passkeys=factors.passkeys is_verified=is_verified adding=adding renaming=renaming next=next />
+        <AuthenticatorApp since=factors.totp_since is_verified=is_verified beginning=beginning next=app_next />
         {has_one.then(|| view! { <RecoveryCodes left=factors.recovery_codes_left /> })}
         {has_one.then(|| view! { <TrustedDevices devices=factors.trusted_devices /> })}
     }

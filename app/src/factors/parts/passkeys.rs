@@ -5,6 +5,7 @@ use server_fn::ServerFn;
 
 use super::{Ceremony, PasskeyForm};
 use crate::{
+    accounts::parts::ConfirmFirst,
     cx::Cx,
     factors::{OptionsToRegister, RegisterPasskey, RemovePasskey, RenamePasskey},
     forms::{Form, FormState, OneButton},
@@ -16,6 +17,8 @@ use crate::{
 pub(crate) fn Passkeys(
     /// Oldest first.
     passkeys: Vec<PasskeyView>,
+    /// Whether the address of the account is proved, without which none is added.
+    is_verified: bool,
     /// What the form to add one shows.
     adding: FormState,
     /// What the form to rename one shows.
@@ -35,7 +38,10 @@ pub(crate) fn Passkeys(
                        factor, too."
             >
                 {(!passkeys.is_empty()).then(|| table(passkeys, renaming))}
-                {possible.then(|| add(adding.with("name", name), is_renaming, next))}
+                {possible.then(|| match is_verified {
+                    true => add(adding.with("name", name), is_renaming, next).into_any(),
+                    false => view! { <ConfirmFirst then="add a passkey" /> }.into_any(),
+                })}
             </Section>
         }
     })

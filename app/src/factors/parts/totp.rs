@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use crate::{
+    accounts::parts::ConfirmFirst,
     factors::{BeginTotp, TurnOffTotp},
     forms::{Form, FormState},
     ui::{Button, ButtonKind, Section, Time},
@@ -13,6 +14,8 @@ use crate::{
 pub(crate) fn AuthenticatorApp(
     /// Since when its codes count.
     since: Option<Timestamp>,
+    /// Whether the address of the account is proved, without which none is set up.
+    is_verified: bool,
     /// What the form to set one up shows.
     beginning: FormState,
     /// Where to go on to afterwards; may be empty.
@@ -26,6 +29,7 @@ pub(crate) fn AuthenticatorApp(
             </Form>
         }
         .into_any(),
+        None if !is_verified => view! { <ConfirmFirst then="set one up" /> }.into_any(),
         None => view! {
             <Form action=BeginTotp::PATH state=beginning>
                 <input type="hidden" name="next" value=next />

@@ -3,10 +3,23 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 use crate::{
+    accounts::parts::ConfirmFirst,
     forms::{Form, FormState},
     tokens::api::MakeToken,
     ui::{Button, ButtonKind, Checkbox, Choices, Section, Select, TextField},
 };
+
+const TITLE: &str = "Make a token";
+const INTRO: &str = "With it a script acts for you, in what you choose here and never in more than your role lets you.";
+
+/// What stands in place of the form while the address of the account is not proved.
+pub(super) fn refused() -> impl IntoView {
+    view! {
+        <Section title=TITLE intro=INTRO>
+            <ConfirmFirst then="make one" />
+        </Section>
+    }
+}
 
 /// The form that makes a token.
 pub(super) fn form(state: FormState) -> impl IntoView {
@@ -15,10 +28,7 @@ pub(super) fn form(state: FormState) -> impl IntoView {
     let lifetimes: Vec<_> = lifetimes.map(|days| (days.clone(), format!("{days} days"))).collect();
     let state = state.with("days", Lifetime::Month.days().to_string());
     view! {
-        <Section
-            title="Make a token"
-            intro="With it a script acts for you, in what you choose here and never in more than your role lets you."
-        >
+        <Section title=TITLE intro=INTRO>
             <Form action=MakeToken::PATH state=state.clone() class="form">
                 <TextField
                     name="name"

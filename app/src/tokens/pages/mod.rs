@@ -26,12 +26,13 @@ pub(crate) async fn tokens(cx: Cx) -> Answer {
     let tokens = personal::list(&cx.app, actor).await?;
     let programs = list_programs(&cx.app, actor).await?;
     let state = FormState::of(&cx, MakeToken::PATH).await?;
+    let is_verified = actor.standing.is_verified;
     let mut page = cx.page(Head::private("Tokens"), || {
         view! {
             <SettingsPage title="Tokens" here=paths::TOKENS>
                 {made.map(|made| shown_once(made.token))}
                 {self::tokens::list(tokens)}
-                {make::form(state)}
+                {if is_verified { make::form(state).into_any() } else { make::refused().into_any() }}
                 {programs::list(programs)}
             </SettingsPage>
         }

@@ -7,7 +7,6 @@ use crate::{
         letters,
         proofs::{self, Checked, Purpose},
         read::address,
-        verify::Confirmed,
     },
     audit::{self, Entry},
     database::{OnConstraint, retrying, unique},
@@ -23,7 +22,7 @@ use crate::{
 /// # Errors
 /// [`Problem::LinkExpired`] if the letter was used, replaced or taken back meanwhile; the field error `email`/`taken` if
 /// somebody else has the address by now, which whoever holds its mailbox may know.
-pub(in crate::accounts) async fn make(app: &AppState, visit: &Visit, proof: Checked) -> Result<Confirmed> {
+pub(in crate::accounts) async fn make(app: &AppState, visit: &Visit, proof: Checked) -> Result<()> {
     retrying(|| {
         let proof = proof.clone();
         Box::pin(async move {
@@ -32,8 +31,7 @@ pub(in crate::accounts) async fn make(app: &AppState, visit: &Visit, proof: Chec
             Ok(txn.commit().await?)
         })
     })
-    .await?;
-    Ok(Confirmed::Changed)
+    .await
 }
 
 async fn change(txn: &DatabaseTransaction, app: &AppState, visit: &Visit, proof: Checked) -> Result<()> {

@@ -18,8 +18,8 @@ pub(in crate::accounts) fn prove_new_address(app: &AppState, name: &str, to: &st
         .paragraph("Or type this code on the page of your account:")
         .code(&issued.code)
         .small(format!(
-            "Both work once, within {}. Until then your old address stays in force. If you did not ask for this, leave \
-             this letter alone.",
+            "Both work once, within {}. Where you are not signed in, we ask for your password, too. Until then your old \
+             address stays in force. If you did not ask for this, leave this letter alone.",
             Purpose::ChangeEmail.lifetime_words()
         ))
 }

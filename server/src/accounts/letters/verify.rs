@@ -17,7 +17,8 @@ pub(in crate::accounts) fn verify(app: &AppState, name: &str, to: &str, issued: 
         .paragraph("Or type this code where you joined:")
         .code(&issued.code)
         .small(format!(
-            "Both work once, within {}. If you did not join, leave this letter alone: the address stays unconfirmed.",
+            "Both work once, within {}. Where you are not signed in, we ask for your password, too. If you did not join, leave \
+             this letter alone: the address stays unconfirmed.",
             Purpose::VerifyEmail.lifetime_words()
         ))
 }

@@ -98,10 +98,18 @@ pub(in crate::accounts) async fn refuse_code(
 /// # Errors
 /// [`Problem::LinkExpired`] if it is good for none of the purposes.
 pub async fn mailbox_of(app: &AppState, purposes: &[Purpose], token: &str) -> Result<EmailAddress> {
+    Ok(look(app, purposes, token).await?.1.email)
+}
+
+/// What a link is good for, and the proof behind it. Uses nothing up.
+///
+/// # Errors
+/// [`Problem::LinkExpired`] if it is good for none of the purposes.
+pub(crate) async fn look(app: &AppState, purposes: &[Purpose], token: &str) -> Result<(Purpose, Checked)> {
     for purpose in purposes {
         match by_link(app, *purpose, token).await {
             Err(Error::Problem(Problem::LinkExpired)) => {}
-            proof => return Ok(proof?.email),
+            proof => return Ok((*purpose, proof?)),
         }
     }
     Err(Problem::LinkExpired.into())

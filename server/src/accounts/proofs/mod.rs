@@ -15,6 +15,7 @@ pub use issue::{Issued, issue};
 pub use purpose::Purpose;
 pub use redeem::{Redeemed, redeem, void};
 
+pub(crate) use check::look;
 pub(super) use check::refuse_code;
 pub(crate) use pending::{is_kept_for_another, wished_for};
 pub(crate) use redeem::void_undos_since;

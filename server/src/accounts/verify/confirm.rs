@@ -6,8 +6,9 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
+use super::letter;
 use crate::{
-    AppState, Error, Result,
+    AppState, Result,
     accounts::{
         email_change,
         given::Given,
@@ -21,7 +22,7 @@ use crate::{
     http::Visit,
 };
 
-/// What came of confirming an address.
+/// What comes of confirming an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confirmed {
     /// The address of the account is proved.
@@ -30,43 +31,49 @@ pub enum Confirmed {
     Changed,
 }
 
-/// Confirms the address that a letter was sent to: the one of an account, or the one that it is to have. Works signed in
-/// or not, on any device.
+/// Confirms the address that a letter was sent to, by its link, in a session of the member whose letter it is.
 ///
 /// # Errors
-/// [`Problem::LinkExpired`], or the field error `code`/`wrong`; the field error `email`/`taken` if somebody else has the
-/// new address by now; [`Problem::TooManyAttempts`].
-pub async fn confirm_address(app: &AppState, visit: &Visit, given: Given) -> Result<Confirmed> {
+/// [`Problem::LinkExpired`]; [`Problem::SignInNeeded`] if the letter is another member's; the field error `email`/`taken` if
+/// somebody else has the new address by now; [`Problem::NotWhileActing`]; [`Problem::TooManyAttempts`].
+pub async fn confirm_by_link(app: &AppState, visit: &Visit, actor: &Actor, token: String) -> Result<Confirmed> {
+    actor.require_own_hands()?;
     limits::proof(app, visit).await?;
-    match proofs::check(app, visit, Purpose::VerifyEmail, given.presented()).await {
-        Err(Error::Problem(Problem::LinkExpired)) => {
-            let proof = proofs::check(app, visit, Purpose::ChangeEmail, given.presented()).await?;
-            email_change::make(app, visit, proof).await
-        }
-        proof => verify(app, visit, proof?).await,
+    let (to_be, proof) = letter::check(app, visit, &Given::Link(token)).await?;
+    if proof.member != Some(actor.id) {
+        return Err(Problem::SignInNeeded.into());
     }
+    act(app, visit, to_be, proof).await
 }
 
-/// The same by a code, for a member who is signed in and so need not say which mailbox it was sent to.
+/// The same by a code, which is looked for among the member's own letters alone.
 ///
 /// # Errors
-/// As [`confirm_address`]; [`Problem::NotWhileActing`].
+/// As [`confirm_by_link`]; the field error `code`/`wrong`.
 pub async fn confirm_by_code(app: &AppState, visit: &Visit, actor: &Actor, code: TypedCode) -> Result<Confirmed> {
     actor.require_own_hands()?;
     limits::proof(app, visit).await?;
     if proofs::wished_for(app, actor.id).await?.is_some() {
         let presented = Presented::OwnCode { member: actor.id, code: &code };
         let proof = proofs::check(app, visit, Purpose::ChangeEmail, presented).await?;
-        return email_change::make(app, visit, proof).await;
+        return act(app, visit, Confirmed::Changed, proof).await;
     }
     let member = member::Entity::find_by_id(actor.id.0).one(app.db.read()).await?.ok_or(Problem::NotFound)?;
     let presented = Presented::Code { email: &address(&member)?, code: &code };
-    verify(app, visit, proofs::check(app, visit, Purpose::VerifyEmail, presented).await?).await
+    let proof = proofs::check(app, visit, Purpose::VerifyEmail, presented).await?;
+    act(app, visit, Confirmed::Verified, proof).await
 }
 
-async fn verify(app: &AppState, visit: &Visit, proof: Checked) -> Result<Confirmed> {
-    retrying(|| Box::pin(redeem(app, visit, proof.clone()))).await?;
-    Ok(Confirmed::Verified)
+/// Does what a letter asks for, once it is known that its answer comes from its member.
+///
+/// # Errors
+/// [`Problem::LinkExpired`] if it was answered or replaced meanwhile; the field error `email`/`taken`.
+pub(super) async fn act(app: &AppState, visit: &Visit, to_be: Confirmed, proof: Checked) -> Result<Confirmed> {
+    match to_be {
+        Confirmed::Verified => retrying(|| Box::pin(redeem(app, visit, proof.clone()))).await?,
+        Confirmed::Changed => email_change::make(app, visit, proof).await?,
+    }
+    Ok(to_be)
 }
 
 async fn redeem(app: &AppState, visit: &Visit, proof: Checked) -> Result<()> {

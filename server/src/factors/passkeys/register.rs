@@ -30,9 +30,10 @@ const MOST: usize = 20;
 /// What a browser needs to make a passkey: `PublicKeyCredentialCreationOptionsJSON`.
 ///
 /// # Errors
-/// [`Problem::ProofNeeded`]; [`Problem::NotFound`] where passkeys are not possible.
+/// [`Problem::ProofNeeded`]; [`Problem::AddressUnconfirmed`]; [`Problem::NotFound`] where passkeys are not possible.
 pub async fn options_to_register(app: &AppState, visit: &Visit, actor: &Actor) -> Result<Value> {
     actor.require_proof(app.clock.now())?;
+    actor.require_confirmed_address()?;
     let member = member::Entity::find_by_id(actor.id.0).one(app.db.read()).await?.ok_or(Problem::NotFound)?;
     let known = row::credentials(&row::of_member(app.db.read(), actor.id).await?)?;
     let (options, state) = relying_party(app)?
@@ -49,7 +50,7 @@ pub async fn options_to_register(app: &AppState, visit: &Visit, actor: &Actor) -
 /// Registers the passkey that a browser made; `answer` is its `RegistrationResponseJSON`.
 ///
 /// # Errors
-/// [`Problem::ProofNeeded`]; field errors of `passkey`.
+/// [`Problem::ProofNeeded`]; [`Problem::AddressUnconfirmed`]; field errors of `passkey`.
 pub async fn register_passkey(
     app: &AppState,
     visit: &Visit,
@@ -58,6 +59,7 @@ pub async fn register_passkey(
     answer: &str,
 ) -> Result<Codes> {
     actor.require_proof(app.clock.now())?;
+    actor.require_confirmed_address()?;
     let key = made(app, visit, answer).await?;
     let codes = insert(app, visit, actor, name, &key).await?;
     recovery::keep_if_fresh(app, visit, actor.id, codes).await

@@ -52,10 +52,11 @@ impl fmt::Debug for QrPicture {
 /// another.
 ///
 /// # Errors
-/// [`Problem::ProofNeeded`]; [`Problem::IllegalMove`] if an app is set up already.
+/// [`Problem::ProofNeeded`]; [`Problem::AddressUnconfirmed`]; [`Problem::IllegalMove`] if an app is set up already.
 pub async fn begin_totp(app: &AppState, actor: &Actor) -> Result<()> {
     let now = app.clock.now();
     actor.require_proof(now)?;
+    actor.require_confirmed_address()?;
     let seed = app.ids.secret::<{ seed::BYTES }>();
     let row = totp_seed::ActiveModel {
         member_id: Set(actor.id.0),
@@ -88,9 +89,10 @@ async fn confirmed(txn: &DatabaseTransaction, member: MemberId) -> Result<bool> 
 /// What the app needs that is being set up.
 ///
 /// # Errors
-/// [`Problem::ProofNeeded`]; [`Problem::NotFound`] if none is being set up.
+/// [`Problem::ProofNeeded`]; [`Problem::AddressUnconfirmed`]; [`Problem::NotFound`] if none is being set up.
 pub async fn set_up(app: &AppState, actor: &Actor) -> Result<TotpSetUp> {
     actor.require_proof(app.clock.now())?;
+    actor.require_confirmed_address()?;
     let (row, member) = totp_seed::Entity::find_by_id(actor.id.0)
         .filter(totp_seed::Column::ConfirmedAt.is_null())
         .find_also_related(member::Entity)
@@ -135,10 +137,12 @@ fn picture(text: &str) -> Result<QrPicture> {
 /// [`take_fresh_codes`](crate::factors::take_fresh_codes) shows once; devices that were trusted before are not any more.
 ///
 /// # Errors
-/// [`Problem::ProofNeeded`]; the field error `code`/`wrong`; [`Problem::NotFound`] if no app is being set up.
+/// [`Problem::ProofNeeded`]; [`Problem::AddressUnconfirmed`]; the field error `code`/`wrong`; [`Problem::NotFound`] if no
+/// app is being set up.
 pub async fn confirm_totp(app: &AppState, visit: &Visit, actor: &Actor, code: &TotpCode) -> Result<Codes> {
     let now = app.clock.now();
     actor.require_proof(now)?;
+    actor.require_confirmed_address()?;
     let txn = app.db.begin().await?;
     let member = hold(&txn, actor.id).await?;
     let seed = totp_seed::Entity::find_by_id(actor.id.0).filter(totp_seed::Column::ConfirmedAt.is_null());

@@ -43,9 +43,11 @@ impl fmt::Debug for MadeToken {
 /// Makes a personal token, and tells its owner by letter.
 ///
 /// # Errors
-/// [`Problem::ProofNeeded`]; [`Problem::NotWhileActing`]; the field error `name`/`too_many`.
+/// [`Problem::ProofNeeded`]; [`Problem::NotWhileActing`]; [`Problem::AddressUnconfirmed`]; the field error
+/// `name`/`too_many`.
 pub async fn make(app: &AppState, visit: &Visit, actor: &Actor, form: TokenForm) -> Result<MadeToken> {
     actor.require_proof(app.clock.now())?;
+    actor.require_confirmed_address()?;
     let made = MadeToken { id: TokenId(app.ids.uuid()), token: OpaqueKind::Personal.write(&app.ids.secret::<32>()) };
     let ends = app.clock.now().plus_seconds(i64::from(form.lifetime.days()) * DAY_SECONDS);
     let txn = app.db.begin().await?;

@@ -1,9 +1,12 @@
 use std::sync::Arc;
 
-use domain::{Problem, accounts::Standing};
+use domain::{Problem, accounts::Standing, factors::PasskeyName};
 use server::{
     AppState,
-    factors::{options_to_prove, options_to_register, options_to_sign_in, passkeys_are_possible, sign_in_by_passkey},
+    factors::{
+        options_to_prove, options_to_register, options_to_sign_in, passkeys_are_possible, register_passkey,
+        sign_in_by_passkey,
+    },
 };
 
 use super::owner::proved;
@@ -20,6 +23,18 @@ async fn passkeys_need_a_host_with_a_name() {
     let app = TestApp::new().await;
     assert!(!passkeys_are_possible(&app) && passkeys_are_possible(&named(&app)));
     assert_eq!(problem(options_to_sign_in(&app, &app.visit()).await), Problem::NotFound);
+}
+
+#[tokio::test]
+async fn nobody_adds_one_before_their_address_is_confirmed() {
+    let app = TestApp::new().await;
+    let squatter = proved(&app, app.unproved("Ada").await);
+    let named = named(&app);
+    let asked = options_to_register(&named, &app.visit(), &squatter).await;
+    assert_eq!(problem(asked), Problem::AddressUnconfirmed);
+    let name = PasskeyName::parse("Key").unwrap();
+    let registered = register_passkey(&named, &app.visit(), &squatter, &name, "{}").await;
+    assert_eq!(problem(registered), Problem::AddressUnconfirmed);
 }
 
 #[tokio::test]

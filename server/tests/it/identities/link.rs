@@ -2,10 +2,10 @@
 
 use domain::{
     Problem,
-    accounts::{Actor, EmailAddress, Provider, Viewer},
+    accounts::{Actor, EmailAddress, Password, Provider, Standing, Viewer},
     id::{IdentityId, MemberId},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::{Value, json};
 use server::{
     Result,
@@ -13,11 +13,11 @@ use server::{
     entities::member,
     http::Visit,
     identities::{self, Arrival},
-    mail::Block,
 };
 
 use super::service::{NOON, Service, client, person, sign_in};
-use crate::test_app::{TestApp, problem};
+use crate::accounts::letters::token_in;
+use crate::test_app::{TestApp, email, field_code, problem};
 
 /// A member who proved just now who they are, with a browser of theirs.
 async fn present(app: &TestApp, member: MemberId) -> (Actor, Visit) {
@@ -131,10 +131,12 @@ async fn the_last_way_in_stays() {
 async fn where_letters_are_a_way_in_a_proved_mailbox_is_one_too() {
     let service = Service::start().await;
     let app = service.installation().await;
-    for (member, is_enough) in [(app.reader("Ada").await, true), (app.unproved("Bob").await, false)] {
-        let present = present(&app, member.id).await;
-        link(&app, &service, &present, &person(&format!("{} elsewhere", member.name))).await.unwrap();
-        forget_password(&app, member.id).await;
+    let proved = app.reader("Ada").await.id;
+    link(&app, &service, &present(&app, proved).await, &person("Somebody")).await.unwrap();
+    forget_password(&app, proved).await;
+    let unproved = joined_unsure(&app, &service, "Bob").await;
+    for (member, is_enough) in [(proved, true), (unproved, false)] {
+        let present = present(&app, member).await;
         let unlinked = identities::unlink(&app, &present.1, &present.0, ids(&app, &present.0).await[0]).await;
         if is_enough {
             unlinked.unwrap();
@@ -142,6 +144,17 @@ async fn where_letters_are_a_way_in_a_proved_mailbox_is_one_too() {
             assert_eq!(problem(unlinked), Problem::LastWayIn);
         }
     }
+}
+
+/// Joins from elsewhere with an address for which the service does not vouch.
+async fn joined_unsure(app: &TestApp, service: &Service, name: &str) -> MemberId {
+    let mut claims = person(name);
+    claims["email_verified"] = false.into();
+    sign_in(app, service, &app.visit(), &claims).await.unwrap();
+    let row = member::Entity::find().filter(member::Column::Email.eq(email(name))).one(app.db.read()).await.unwrap();
+    let row = row.unwrap();
+    assert_eq!((row.email_verified_at, row.password_hash), (None, None));
+    MemberId(row.id)
 }
 
 #[tokio::test]
@@ -193,23 +206,41 @@ async fn a_linked_account_proves_who_one_is_and_no_other_does() {
     }
 }
 
-/// Somebody made an account with the address of somebody else, and linked an account of their own to it, to be let in again
-/// when the owner of the mailbox uses it.
+/// Somebody made an account with the address of somebody else, and would link an account of their own to it, to be let in
+/// again when the owner of the mailbox uses it.
 #[tokio::test]
-async fn whoever_linked_an_account_before_the_owner_of_the_mailbox_came_is_shut_out() {
+async fn nobody_links_an_account_before_their_address_is_confirmed() {
     let service = Service::start().await;
     let app = service.installation().await;
-    let eve = present(&app, app.unproved("Ada").await.id).await;
-    link(&app, &service, &eve, &person("Eve")).await.unwrap();
+    let (eve, visit) = present(&app, app.unproved("Ada").await.id).await;
+    let begun = identities::begin_linking(&app, &visit, &eve, Provider::Oidc).await;
+    assert_eq!(problem(begun), Problem::AddressUnconfirmed);
+
+    // Nor is what was begun before.
+    let confirmed = Actor { standing: Standing { is_verified: true, ..eve.standing }, ..eve.clone() };
+    identities::begin_linking(&app, &visit, &confirmed, Provider::Oidc).await.unwrap();
+    let (_, url) = identities::leave(&app, &visit, Provider::Oidc).await.unwrap();
+    let finished = identities::finish(&app, &visit, Provider::Oidc, service.agree(&url, &person("Eve"))).await;
+    assert_eq!(problem(finished), Problem::AddressUnconfirmed);
+    assert!(ids(&app, &eve).await.is_empty());
+}
+
+/// Somebody joined from elsewhere with the address of somebody else, for which the service does not vouch.
+#[tokio::test]
+async fn whoever_joined_from_elsewhere_is_shut_out_when_the_owner_of_the_mailbox_comes() {
+    let service = Service::start().await;
+    let app = service.installation().await;
+    let squatted = accounts::actor(&app, joined_unsure(&app, &service, "Ada").await).await.unwrap();
+    assert_eq!(ids(&app, &squatted).await.len(), 1);
+
+    let confirm = token_in(&app.letters_to("Ada").await[0]).unwrap();
+    let password = Password::given("what Ada would choose").unwrap();
+    let owner = accounts::confirm_with_password(&app, &app.visit(), &Given::Link(confirm), &password, false).await;
+    assert_eq!(field_code(owner, "password"), "wrong", "her mailbox alone does not confirm it");
 
     app.clock.advance_seconds(1);
-    let mailbox = EmailAddress::parse("ada@example.org").unwrap();
-    accounts::ask_for_reset(&app, &app.visit(), &mailbox).await.unwrap();
-    let letters = app.letters_to("Ada").await;
-    let token = letters.iter().flat_map(|letter| &letter.blocks).find_map(|block| match block {
-        Block::Button { url, .. } => url.split_once("/reset?token=").map(|(_, token)| token.to_owned()),
-        _ => None,
-    });
-    accounts::reset_password(&app, &app.visit(), Given::Link(token.unwrap()), "violet harbour engine").await.unwrap();
-    assert!(ids(&app, &eve.0).await.is_empty());
+    accounts::ask_for_reset(&app, &app.visit(), &EmailAddress::parse(&email("Ada")).unwrap()).await.unwrap();
+    let reset = app.letters_to("Ada").await.iter().rev().find_map(token_in).unwrap();
+    accounts::reset_password(&app, &app.visit(), Given::Link(reset), "violet harbour engine").await.unwrap();
+    assert!(ids(&app, &squatted).await.is_empty());
 }

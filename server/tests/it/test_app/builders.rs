@@ -7,7 +7,7 @@ use domain::{
     posts::PostInput,
 };
 use server::{
-    accounts::{self, Given},
+    accounts,
     comments::{self, Place},
     mail::Block,
     posts::{self, Saved},
@@ -32,7 +32,8 @@ impl TestApp {
             Block::Button { url, .. } => url.split_once("?token=").map(|(_, token)| token.to_owned()),
             _ => None,
         });
-        accounts::confirm_address(self, &visit, Given::Link(token.unwrap())).await.unwrap();
+        let actor = visit.viewer.actor().unwrap();
+        accounts::confirm_by_link(self, &visit, actor, token.unwrap()).await.unwrap();
     }
 
     /// Comments on a post.
