@@ -37,7 +37,8 @@ pub async fn has_password(app: &AppState, actor: &Actor) -> Result<bool> {
 ///
 /// # Errors
 /// The field errors `current_password`/`wrong` and those of `password`; [`Problem::ProofNeeded`] without a present
-/// password; [`Problem::NotWhileActing`]; [`Problem::TooManyAttempts`], counted with sign-ins.
+/// password, [`Problem::SignInNeeded`] if somebody else set or took one since this session began;
+/// [`Problem::NotWhileActing`]; [`Problem::TooManyAttempts`], counted with sign-ins.
 pub async fn change_password(app: &AppState, visit: &Visit, actor: &Actor, current: &str, new: &str) -> Result<()> {
     actor.require_own_hands()?;
     let mut member = load(app, actor).await?;
@@ -51,7 +52,13 @@ pub async fn change_password(app: &AppState, visit: &Visit, actor: &Actor, curre
                 member = present(app, visit, &member, &current).await?;
             }
         }
-        None => actor.require_proof(app.clock.now())?,
+        None => {
+            actor.require_proof(app.clock.now())?;
+            // As it was when this session began: it may have been ended since, with the password that it had.
+            if let Some(counted) = sessions::password_that_counted(visit).await? {
+                member.password_changed_at = counted;
+            }
+        }
     }
     let Some(new) = new.filter(|_| fields.is_empty()) else { return Err(Problem::Invalid { fields }.into()) };
     let hash = hash_chosen(app, &new).await?;
@@ -85,11 +92,16 @@ async fn store(app: &AppState, visit: &Visit, member: &member::Model, hash: &str
     let mut update = member::Entity::update_many().set(row).filter(member::Column::Id.eq(member.id));
     update = match &member.password_hash {
         Some(present) => update.filter(member::Column::PasswordHash.eq(present)),
-        None => update.filter(member::Column::PasswordHash.is_null()),
+        None => {
+            let counted = member::Column::PasswordChangedAt;
+            let is_counted = member.password_changed_at.map_or_else(|| counted.is_null(), |at| counted.eq(at));
+            update.filter(member::Column::PasswordHash.is_null()).filter(is_counted)
+        }
     };
     if update.exec(&txn).await?.rows_affected == 0 {
-        // Changed at this very moment by somebody else: what was given is not the present one any more.
-        return Err(wrong().into());
+        // Changed at this very moment by somebody else: what was given is not the present one any more, and who gave none
+        // is signed in no more.
+        return Err(if member.password_hash.is_some() { wrong() } else { Problem::SignInNeeded }.into());
     }
     // A change of address that somebody else may have asked for goes with their sessions.
     let open = [Purpose::ResetPassword, Purpose::SignIn, Purpose::ChangeEmail, Purpose::Confirm];

@@ -51,6 +51,15 @@ pub(crate) async fn keep_with_password_of(visit: &Visit, changed_at: Timestamp) 
     visit.session.insert(key::PASSWORD_CHANGED_AT, changed_at.millis()).await.map_err(internal)
 }
 
+/// When the password was chosen that counted as the session began; nothing for one that does not say. Whatever changes an
+/// account for a session that may have ended since it was loaded compares this with the member's row.
+///
+/// # Errors
+/// If the session cannot be read.
+pub(crate) async fn password_that_counted(visit: &Visit) -> Result<Option<Option<i64>>> {
+    visit.session.get(key::PASSWORD_CHANGED_AT).await.map_err(internal)
+}
+
 /// Makes the session a stranger's, under a new id.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ pub use settle::settle;
 pub use store::SessionStore;
 
 pub(crate) use acting::{act_as, stop_acting};
-pub(crate) use begin::{acting_over, keep_with_password_of, renew};
+pub(crate) use begin::{acting_over, keep_with_password_of, password_that_counted, renew};
 
 /// Keys of the session's data that this module gives a meaning to.
 mod key {
