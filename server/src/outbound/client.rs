@@ -1,25 +1,37 @@
 use std::{sync::Arc, time::Duration};
 
 use anyhow::Context;
-use http::{Request, Response, header};
+use http::{Method, Request, Response, header};
 use reqwest::redirect;
-use rustls::{ClientConfig, RootCertStore, crypto::ring};
+use rustls::{RootCertStore, crypto::ring};
 use serde::{Serialize, de::DeserializeOwned};
+use tokio::time::{Instant, sleep};
 use url::{Host, Url};
 
-use super::{Failure, Reason};
-use crate::config::OutboundConfig;
+use super::{
+    Counted, Failure, Names, Reason,
+    guarded::Guarded,
+    line::{Line, is_down},
+    retry::{TRIES, wait_after},
+};
+use crate::{clock::Clock, config::OutboundConfig, ids::Ids};
 
 const AGENT: &str = concat!("Masthead/", env!("CARGO_PKG_VERSION"));
 
 /// The largest answer that is read, in bytes.
 const LONGEST_ANSWER: usize = 1024 * 1024;
 
-/// Calls other servers: over https, or over http on this machine; without following redirects, without a proxy of the
-/// environment, for a bounded time and a bounded answer. Cheap to clone.
+/// Calls other servers: without following redirects, without a proxy of the environment, for a bounded time and a bounded
+/// answer. A host that does not answer is left alone for a moment. Cheap to clone.
+///
+/// Addresses that the operator or a trusted service gave are called over https, or over http on this machine. Addresses
+/// that somebody typed go through [`Client::call_guarded`].
 #[derive(Clone, Debug)]
 pub struct Client {
     http: reqwest::Client,
+    longest: Duration,
+    pub(super) guarded: Guarded,
+    pub(super) line: Line,
 }
 
 impl Client {
@@ -27,28 +39,27 @@ impl Client {
     ///
     /// # Errors
     /// If TLS cannot be set up.
-    pub fn new(config: &OutboundConfig) -> anyhow::Result<Self> {
-        Self::with_timeouts(config.connect_timeout, config.timeout)
+    pub fn new(config: &OutboundConfig, clock: &Clock, ids: &Ids) -> anyhow::Result<Self> {
+        Self::with_names(config, clock, ids, &Names::System)
     }
 
-    fn with_timeouts(connect: Duration, total: Duration) -> anyhow::Result<Self> {
-        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .context("TLS cannot be set up")?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(tls)
-            .user_agent(AGENT)
-            .connect_timeout(connect)
-            .timeout(total)
-            // Whoever redirects could send a secret on to anywhere.
-            .redirect(redirect::Policy::none())
-            .no_proxy()
-            .build()
-            .context("the client for calls to other servers cannot be set up")?;
-        Ok(Self { http })
+    /// The same, with a resolver for the names in addresses that somebody typed.
+    ///
+    /// # Errors
+    /// As [`Client::new`].
+    pub fn with_names(config: &OutboundConfig, clock: &Clock, ids: &Ids, names: &Names) -> anyhow::Result<Self> {
+        Ok(Self {
+            http: builder(config)?.build().context(NOT_SET_UP)?,
+            longest: config.timeout,
+            guarded: Guarded::new(config, names)?,
+            line: Line::new(clock, ids),
+        })
+    }
+
+    /// How calls went since the process began.
+    #[must_use]
+    pub fn counted(&self) -> Counted {
+        self.line.counted()
     }
 
     /// Asks for JSON, with a bearer token where one is given.
@@ -95,13 +106,32 @@ impl Client {
         self.finish(&url, request).await
     }
 
+    /// Runs a request; again, if it changes nothing and the host seems to be down for a moment. All of it takes no longer
+    /// than one call may.
     async fn finish(&self, url: &Url, request: reqwest::RequestBuilder) -> Result<Response<Vec<u8>>, Failure> {
         if !allowed(url) {
-            return Err(failure(url, Reason::Forbidden));
+            return Err(self.line.forbidden(url, Reason::Forbidden));
         }
-        // The address goes out of every error: its query may hold a secret.
-        let silent = |error: reqwest::Error| failure(url, Reason::Silent(error.without_url()));
-        let mut answer = request.send().await.map_err(silent)?;
+        let deadline = Instant::now() + self.longest;
+        let mut request = request.build().map_err(|error| silence(url, error))?;
+        for tries in 1.. {
+            let again = if tries < TRIES && is_idempotent(request.method()) { request.try_clone() } else { None };
+            *request.timeout_mut() = Some(deadline.saturating_duration_since(Instant::now()));
+            let outcome = self.line.call(url, self.read(url, request)).await;
+            let wait = wait_after(tries, self.line.dice());
+            match again {
+                Some(again) if is_down(&outcome) && Instant::now() + wait < deadline => request = again,
+                _ => return outcome,
+            }
+            self.line.retry(url, tries);
+            sleep(wait).await;
+        }
+        unreachable!("the last try is returned")
+    }
+
+    async fn read(&self, url: &Url, request: reqwest::Request) -> Result<Response<Vec<u8>>, Failure> {
+        let silent = |error| silence(url, error);
+        let mut answer = self.http.execute(request).await.map_err(silent)?;
         let mut body = Vec::new();
         while let Some(chunk) = answer.chunk().await.map_err(silent)? {
             if body.len() + chunk.len() > LONGEST_ANSWER {
@@ -114,6 +144,32 @@ impl Client {
         *response.headers_mut() = std::mem::take(answer.headers_mut());
         Ok(response)
     }
+}
+
+const NOT_SET_UP: &str = "the client for calls to other servers cannot be set up";
+
+/// What every client of this program does and does not.
+pub(super) fn builder(config: &OutboundConfig) -> anyhow::Result<reqwest::ClientBuilder> {
+    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let tls = rustls::ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .context("TLS cannot be set up")?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let builder = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
+        .user_agent(AGENT)
+        .connect_timeout(config.connect_timeout)
+        .timeout(config.timeout)
+        // Whoever redirects could send a secret on to anywhere.
+        .redirect(redirect::Policy::none())
+        .no_proxy();
+    Ok(builder)
+}
+
+/// Whether it makes no difference how often a request arrives (RFC 9110 section 9.2.2), as far as we send such.
+fn is_idempotent(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
 }
 
 /// Whether an address may be called: https anywhere, plain http on this machine only.
@@ -138,10 +194,19 @@ fn read_json<T: DeserializeOwned>(url: &Url, answer: Response<Vec<u8>>) -> Resul
     serde_json::from_slice(answer.body()).map_err(|error| failure(url, Reason::Unreadable(error)))
 }
 
-fn failure(url: &Url, reason: Reason) -> Failure {
+pub(super) fn failure(url: &Url, reason: Reason) -> Failure {
+    Failure { host: host_of(url), reason }
+}
+
+/// No answer. The address goes out of the error: its query may hold a secret.
+pub(super) fn silence(url: &Url, error: reqwest::Error) -> Failure {
+    failure(url, Reason::Silent(error.without_url()))
+}
+
+/// The host, with its port where that is not the usual one.
+pub(super) fn host_of(url: &Url) -> String {
     let host = url.host_str().unwrap_or("an address without a host");
-    let host = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-    Failure { host, reason }
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 #[cfg(test)]

@@ -15,6 +15,10 @@ pub struct Failure {
 pub enum Reason {
     /// The address is not one that this program calls.
     Forbidden,
+    /// It leads to a machine that is not on the public internet.
+    NotPublic,
+    /// The host did not answer several times, and is left alone for a moment.
+    LeftAlone,
     /// No connection, or no whole answer in time.
     Silent(reqwest::Error),
     /// An answer of more than so many bytes.
@@ -29,7 +33,7 @@ impl Failure {
     /// Whether the other server is down, overloaded or out of reach, so that trying later makes sense.
     #[must_use]
     pub const fn is_silence(&self) -> bool {
-        matches!(self.reason, Reason::Silent(_) | Reason::Refused(500..=599 | 429))
+        matches!(self.reason, Reason::Silent(_) | Reason::LeftAlone | Reason::Refused(500..=599 | 429))
     }
 }
 
@@ -38,6 +42,8 @@ impl fmt::Display for Failure {
         let host = &self.host;
         match &self.reason {
             Reason::Forbidden => write!(f, "{host} is not called: neither https nor on this machine"),
+            Reason::NotPublic => write!(f, "{host} is not called: it does not lead to the public internet by https"),
+            Reason::LeftAlone => write!(f, "{host} did not answer lately and is left alone for a moment"),
             Reason::Silent(_) => write!(f, "{host} does not answer"),
             Reason::TooLarge(limit) => write!(f, "{host} answered with more than {limit} bytes"),
             Reason::Refused(status) => write!(f, "{host} answered with {status}"),
@@ -51,7 +57,7 @@ impl std::error::Error for Failure {
         match &self.reason {
             Reason::Silent(error) => Some(error),
             // Where it stands, not what it says: serde's words may quote the answer.
-            Reason::Forbidden | Reason::TooLarge(_) | Reason::Refused(_) | Reason::Unreadable(_) => None,
+            _ => None,
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Calls to other servers, made to small servers of the tests' own on this machine.
 
+mod guarded;
+mod repeated;
+
 use std::time::Duration;
 
 use axum::{
@@ -8,8 +11,13 @@ use axum::{
     response::Redirect,
     routing::{get, post},
 };
+use domain::Timestamp;
 use serde_json::{Value, json};
-use server::outbound::{Client, Failure, Reason};
+use server::{
+    clock::Clock,
+    ids::Ids,
+    outbound::{Client, Failure, Reason},
+};
 use tokio::net::TcpListener;
 use url::Url;
 
@@ -17,7 +25,12 @@ use url::Url;
 const SECRET: &str = "a-secret-in-the-query";
 
 fn client() -> Client {
-    Client::new(&config()).unwrap()
+    let clock = clock();
+    Client::new(&config(), &clock, &Ids::new(clock.clone())).unwrap()
+}
+
+fn clock() -> Clock {
+    Clock::fixed(Timestamp::from_millis(1_795_176_000_000))
 }
 
 fn config() -> server::config::OutboundConfig {
