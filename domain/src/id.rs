@@ -55,6 +55,12 @@ ids! {
     TokenId,
     /// One sign-in of one program: a family of refresh tokens.
     FamilyId,
+    /// An address that is told what happens.
+    WebhookId,
+    /// Something that webhooks are told.
+    MessageId,
+    /// A message to one webhook.
+    DeliveryId,
     /// An account elsewhere that is linked to a member.
     IdentityId,
 }

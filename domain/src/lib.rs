@@ -25,6 +25,7 @@ pub mod slug;
 pub mod text;
 pub mod timestamp;
 pub mod tokens;
+pub mod webhooks;
 
 pub use field::{FieldError, FieldErrors};
 pub use problem::Problem;

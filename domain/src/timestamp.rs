@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::{
-    Date, OffsetDateTime,
+    Date, Month, OffsetDateTime,
     format_description::well_known::{Rfc2822, Rfc3339},
 };
 
@@ -49,6 +49,15 @@ impl Timestamp {
     #[must_use]
     pub fn from_date(date: Date) -> Self {
         Self::from_millis(date.midnight().assume_utc().unix_timestamp() * 1000)
+    }
+
+    /// Midnight, UTC, of a day as date fields send it: `2026-11-20`.
+    #[must_use]
+    pub fn parse_day(raw: &str) -> Option<Self> {
+        let mut parts = raw.trim().splitn(3, '-');
+        let year = parts.next()?.parse().ok().filter(|year| (1..=9998).contains(year))?;
+        let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;
+        Date::from_calendar_date(year, month, parts.next()?.parse().ok()?).ok().map(Self::from_date)
     }
 
     /// Milliseconds since the Unix epoch.

@@ -42,6 +42,10 @@ mod m20261120_000035_member_lists;
 mod m20261120_000036_invitations;
 mod m20261120_000040_list_indexes;
 mod m20261120_000047_public_changes;
+mod m20261120_000050_webhooks;
+mod m20261120_000051_webhook_messages;
+mod m20261120_000052_webhook_deliveries;
+mod m20261120_000053_webhook_attempts;
 
 use sea_orm_migration::prelude::*;
 
@@ -90,6 +94,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000036_invitations::Migration),
             Box::new(m20261120_000040_list_indexes::Migration),
             Box::new(m20261120_000047_public_changes::Migration),
+            Box::new(m20261120_000050_webhooks::Migration),
+            Box::new(m20261120_000051_webhook_messages::Migration),
+            Box::new(m20261120_000052_webhook_deliveries::Migration),
+            Box::new(m20261120_000053_webhook_attempts::Migration),
         ]
     }
 }

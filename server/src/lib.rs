@@ -36,6 +36,7 @@ pub mod storage;
 mod throttle;
 pub mod tokens;
 pub mod vault;
+pub mod webhooks;
 mod worker;
 
 pub use error::{Error, Result, chain};

@@ -45,6 +45,8 @@ pub struct AppState {
     pub mail: Mail,
     /// Wakes whoever sends the letters.
     pub outbox: Wake,
+    /// Wakes whoever tells webhooks.
+    pub webhooks: Wake,
     /// The keys that access tokens are checked with.
     pub key_ring: KeyRing,
     /// Stored pictures.
@@ -75,6 +77,7 @@ impl AppState {
             clock,
             mail: Mail::open(&config)?,
             outbox: Wake::default(),
+            webhooks: Wake::default(),
             key_ring: KeyRing::default(),
             storage: Storage::Disk(config.data_dir.join("media")),
             assets: Assets::open(&config.site)?,

@@ -1,5 +1,5 @@
 //! Secrets that the program must be able to read again, sealed in the database: the seeds of authenticator apps, the keys
-//! that sign tokens. A copy of the database alone opens none of them.
+//! that sign tokens, the secrets of webhooks. A copy of the database alone opens none of them.
 
 use std::{fmt, fs, io::Write, os::unix::fs::OpenOptionsExt, path::Path, sync::Arc};
 

@@ -49,10 +49,10 @@ fn announce(app: &AppState) {
     }
 }
 
-/// Waits for the letter in hand, for as long as for a request.
+/// Waits for what is in hand, for as long as for a request.
 async fn finish(worker: JoinHandle<()>, longest: Duration) {
     if timeout(longest, worker).await.is_err() {
-        tracing::warn!("A letter was under way; whether it left is not known, and it is not sent again");
+        tracing::warn!("Something was being sent; a letter is not sent again, a message to a webhook is");
     }
 }
 

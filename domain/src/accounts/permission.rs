@@ -21,11 +21,13 @@ pub enum Permission {
     ActAsMember,
     /// Read the record of security events.
     ReadAudit,
+    /// Decide which other programs are told what happens.
+    ManageWebhooks,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Comment,
         Self::WritePosts,
         Self::EditAnyPost,
@@ -34,10 +36,12 @@ impl Permission {
         Self::ManageRoles,
         Self::ActAsMember,
         Self::ReadAudit,
+        Self::ManageWebhooks,
     ];
 
     /// Those that make their holder one of the people who run the installation. Nobody acts as such a member.
-    pub const OF_MANAGERS: [Self; 4] = [Self::ManageMembers, Self::ManageRoles, Self::ActAsMember, Self::ReadAudit];
+    pub const OF_MANAGERS: [Self; 5] =
+        [Self::ManageMembers, Self::ManageRoles, Self::ActAsMember, Self::ReadAudit, Self::ManageWebhooks];
 
     /// The name in the database and in APIs.
     #[must_use]
@@ -51,6 +55,7 @@ impl Permission {
             Self::ManageRoles => "manage_roles",
             Self::ActAsMember => "act_as_member",
             Self::ReadAudit => "read_audit",
+            Self::ManageWebhooks => "manage_webhooks",
         }
     }
 
@@ -66,6 +71,7 @@ impl Permission {
             Self::ManageRoles => "Manage roles",
             Self::ActAsMember => "Act as a member",
             Self::ReadAudit => "Read the audit log",
+            Self::ManageWebhooks => "Manage webhooks",
         }
     }
 

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// Something that happened to an account. The list is closed, the names are stable.
+/// Something that happened to an account, or to what the installation tells others. The list is closed, the names are stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
@@ -92,11 +92,21 @@ pub enum Event {
     Deleted,
     /// A member took a copy of their data.
     DataExported,
+    /// A webhook was made.
+    WebhookMade,
+    /// A webhook was changed, paused or turned on.
+    WebhookChanged,
+    /// A webhook got a new secret.
+    WebhookSecretRotated,
+    /// A webhook that did not answer was turned off.
+    WebhookDisabled,
+    /// A webhook was deleted.
+    WebhookDeleted,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 49] = [
         Self::Joined,
         Self::SignedIn,
         Self::SignInFailed,
@@ -141,6 +151,11 @@ impl Event {
         Self::DeletionCancelled,
         Self::Deleted,
         Self::DataExported,
+        Self::WebhookMade,
+        Self::WebhookChanged,
+        Self::WebhookSecretRotated,
+        Self::WebhookDisabled,
+        Self::WebhookDeleted,
     ];
 
     /// The name in the database, in exports and in filters.
@@ -191,6 +206,11 @@ impl Event {
             Self::DeletionCancelled => "deletion_cancelled",
             Self::Deleted => "deleted",
             Self::DataExported => "data_exported",
+            Self::WebhookMade => "webhook_made",
+            Self::WebhookChanged => "webhook_changed",
+            Self::WebhookSecretRotated => "webhook_secret_rotated",
+            Self::WebhookDisabled => "webhook_disabled",
+            Self::WebhookDeleted => "webhook_deleted",
         }
     }
 
@@ -248,6 +268,11 @@ impl Event {
             Self::DeletionCancelled => "A member kept their account after all.",
             Self::Deleted => "An account was deleted.",
             Self::DataExported => "A member took a copy of their data.",
+            Self::WebhookMade => "A webhook was made.",
+            Self::WebhookChanged => "A webhook was changed, paused or turned on.",
+            Self::WebhookSecretRotated => "A webhook got a new secret.",
+            Self::WebhookDisabled => "A webhook that did not answer was turned off.",
+            Self::WebhookDeleted => "A webhook was deleted.",
         }
     }
 }

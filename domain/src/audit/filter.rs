@@ -1,6 +1,6 @@
-use time::{Date, Duration, Month};
-
 use crate::{Timestamp, audit::Event};
+
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 /// Which part of the record somebody wants to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,23 +21,14 @@ impl AuditFilter {
     /// Reads what was typed; what cannot be understood does not filter.
     #[must_use]
     pub fn parse(event: &str, member: &str, address: &str, from: &str, to: &str) -> Self {
-        let until = day(to).and_then(|day| day.checked_add(Duration::DAY)).map(Timestamp::from_date);
         Self {
             event: Event::parse(event),
             member: member.trim().to_owned(),
             address: address.trim().to_owned(),
-            from: day(from).map(Timestamp::from_date),
-            until,
+            from: Timestamp::parse_day(from),
+            until: Timestamp::parse_day(to).map(|day| day.plus_seconds(DAY_SECONDS)),
         }
     }
-}
-
-/// A day as date fields send it: `2026-11-20`.
-fn day(raw: &str) -> Option<Date> {
-    let mut parts = raw.trim().splitn(3, '-');
-    let year = parts.next()?.parse().ok().filter(|year| (1..=9998).contains(year))?;
-    let month = Month::try_from(parts.next()?.parse::<u8>().ok()?).ok()?;
-    Date::from_calendar_date(year, month, parts.next()?.parse().ok()?).ok()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the people who run the installation see.
 
-use crate::id::MemberId;
+use crate::id::{DeliveryId, MemberId, WebhookId};
 
 /// Members: roles, suspension.
 pub const MEMBERS: &str = "/admin/members";
@@ -12,6 +12,8 @@ pub const ROLES: &str = "/admin/roles";
 pub const AUDIT: &str = "/admin/audit";
 /// The same for a spreadsheet.
 pub const AUDIT_CSV: &str = "/admin/audit.csv";
+/// Which other programs are told what happens.
+pub const WEBHOOKS: &str = "/admin/webhooks";
 /// The letters of a development server.
 pub const DEV_MAIL: &str = "/dev/mail";
 
@@ -19,6 +21,18 @@ pub const DEV_MAIL: &str = "/dev/mail";
 #[must_use]
 pub fn member(member: MemberId) -> String {
     format!("{MEMBERS}/{member}")
+}
+
+/// One webhook, with what it was told.
+#[must_use]
+pub fn webhook(webhook: WebhookId) -> String {
+    format!("{WEBHOOKS}/{webhook}")
+}
+
+/// One message to it, with how it went.
+#[must_use]
+pub fn delivery(webhook: WebhookId, delivery: DeliveryId) -> String {
+    format!("{WEBHOOKS}/{webhook}/deliveries/{delivery}")
 }
 
 /// A letter of a development server, with what surrounds it.

@@ -25,11 +25,13 @@ pub enum Scope {
     Members,
     /// Read the record of security events.
     AuditRead,
+    /// Manage webhooks.
+    Webhooks,
 }
 
 impl Scope {
     /// Every scope, least first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::AccountRead,
         Self::PostsRead,
         Self::PostsWrite,
@@ -37,6 +39,7 @@ impl Scope {
         Self::Moderation,
         Self::Members,
         Self::AuditRead,
+        Self::Webhooks,
     ];
 
     /// The name in tokens, in the database and in APIs.
@@ -50,6 +53,7 @@ impl Scope {
             Self::Moderation => "moderation",
             Self::Members => "members",
             Self::AuditRead => "audit:read",
+            Self::Webhooks => "webhooks",
         }
     }
 
@@ -70,6 +74,7 @@ impl Scope {
             Self::Moderation => "Moderate comments",
             Self::Members => "Manage members",
             Self::AuditRead => "Read the record of security events",
+            Self::Webhooks => "Manage webhooks",
         }
     }
 
@@ -82,6 +87,7 @@ impl Scope {
             Permission::ModerateComments => Some(Self::Moderation),
             Permission::ManageMembers => Some(Self::Members),
             Permission::ReadAudit => Some(Self::AuditRead),
+            Permission::ManageWebhooks => Some(Self::Webhooks),
             // Whoever may do these may do everything; that stays with people.
             Permission::ManageRoles | Permission::ActAsMember => None,
         }

@@ -1,4 +1,7 @@
-use domain::accounts::{DisplayName, EmailAddress, Role};
+use domain::{
+    accounts::{DisplayName, EmailAddress, Role},
+    webhooks::WebhookEvent,
+};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QuerySelect};
 use uuid::Uuid;
 
@@ -6,6 +9,7 @@ use super::proofs;
 use crate::{
     AppState,
     entities::{installation, member},
+    members,
 };
 
 /// Somebody who is about to get an account.
@@ -45,6 +49,7 @@ impl Newcomer<'_> {
         if role == Role::Admin && !is_owned {
             own(txn, member.id).await?;
         }
+        members::announce(txn, app, WebhookEvent::MemberJoined, &member).await?;
         tracing::info!(member.id = %member.id, member.role = role.as_str(), "Joined");
         Ok(Some(member))
     }

@@ -5,10 +5,15 @@ use domain::{
     accounts::Actor,
     comments::{CommentFacts, CommentForm, MOST_ON_POST},
     id::{CommentId, PostId},
+    webhooks::WebhookEvent,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
-use super::{Place, rendering::render};
+use super::{
+    Place,
+    announce::{Told, announce},
+    rendering::render,
+};
 use crate::{
     AppState, Result,
     config::Limit,
@@ -69,17 +74,18 @@ pub async fn create(
         hidden_at: None,
         hidden_by: None,
     };
-    match comment::Entity::insert(comment::ActiveModel::from(row)).exec_without_returning(db).await {
+    let txn = app.db.begin().await?;
+    match comment::Entity::insert(comment::ActiveModel::from(row)).exec_without_returning(&txn).await {
         // The other one of two equal forms arrived first.
         Err(error) if unique::COMMENTS.is_violated_by(&error) => {
-            if is_there(db, actor, post, id).await? {
-                Ok(place)
-            } else {
-                Err(Problem::NotFound.into())
-            }
+            txn.rollback().await?;
+            if is_there(db, actor, post, id).await? { Ok(place) } else { Err(Problem::NotFound.into()) }
         }
         inserted => {
             inserted?;
+            let told = Told { id, parent: parent.map(|parent| parent.0), post: post.0, slug: &place.post };
+            announce(&txn, app, WebhookEvent::CommentCreated, told).await?;
+            txn.commit().await?;
             tracing::info!(comment.id = %id, post.id = %post, member.id = %actor.id, "Commented");
             Ok(place)
         }

@@ -1,7 +1,7 @@
-use domain::{Problem, accounts::Actor, comments::CommentForm, id::CommentId};
+use domain::{Problem, accounts::Actor, comments::CommentForm, id::CommentId, webhooks::WebhookEvent};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Place, load, rendering::render};
+use super::{Place, announce::announce, load, rendering::render};
 use crate::{AppState, Result, entities::comment};
 
 /// Changes the words of one's own comment, within
@@ -17,6 +17,8 @@ pub async fn edit(app: &AppState, actor: &Actor, id: CommentId, form: CommentFor
         return loaded.place();
     }
     let html = render(&form.body).await?;
+    let place = loaded.place()?;
+    let txn = app.db.begin().await?;
     let edited = comment::Entity::update_many()
         .set(comment::ActiveModel {
             body: Set(form.body),
@@ -26,7 +28,12 @@ pub async fn edit(app: &AppState, actor: &Actor, id: CommentId, form: CommentFor
         })
         .filter(comment::Column::Id.eq(id.0))
         .filter(comment::Column::DeletedAt.is_null())
-        .exec(app.db.write())
+        .exec(&txn)
         .await?;
-    if edited.rows_affected == 0 { Err(Problem::NotFound.into()) } else { loaded.place() }
+    if edited.rows_affected == 0 {
+        return Err(Problem::NotFound.into());
+    }
+    announce(&txn, app, WebhookEvent::CommentUpdated, loaded.told(&place)).await?;
+    txn.commit().await?;
+    Ok(place)
 }

@@ -1,7 +1,7 @@
 use domain::{Problem, Timestamp, accounts::Actor, comments::CommentFacts, id::CommentId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::Place;
+use super::{Place, announce::Told};
 use crate::{
     Result,
     entities::{comment, post},
@@ -33,6 +33,11 @@ impl Loaded {
             return Err(Problem::Forbidden);
         }
         self.facts(actor).may_edit(actor, now)
+    }
+
+    /// What webhooks are told of it.
+    pub(super) fn told<'a>(&self, place: &'a Place) -> Told<'a> {
+        Told { id: place.comment, parent: self.comment.parent_id, post: self.post.id, slug: &place.post }
     }
 
     pub(super) fn place(&self) -> Result<Place> {

@@ -1,5 +1,6 @@
 //! Comments: writing, changing, moderating and reading them.
 
+mod announce;
 mod create;
 mod delete;
 mod edit;

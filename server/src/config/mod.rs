@@ -25,6 +25,7 @@ mod sessions;
 mod site;
 mod spelling;
 mod tokens;
+mod webhooks;
 
 use std::path::PathBuf;
 
@@ -49,6 +50,7 @@ pub use sessions::{Lifetime, SessionsConfig};
 pub use site::SiteConfig;
 pub use spelling::unknown_variables;
 pub use tokens::TokensConfig;
+pub use webhooks::WebhooksConfig;
 
 use environment::Environment;
 
@@ -83,6 +85,8 @@ pub struct Config {
     pub tokens: TokensConfig,
     /// `MASTHEAD_API_*`
     pub api: ApiConfig,
+    /// `MASTHEAD_WEBHOOKS_*`
+    pub webhooks: WebhooksConfig,
     /// `MASTHEAD_SECRET_KEY`
     pub secrets: SecretsConfig,
     /// `MASTHEAD_BENCH_*`
@@ -116,6 +120,7 @@ impl Config {
         let sessions = SessionsConfig::read(&mut env);
         let tokens = TokensConfig::read(&mut env);
         let api = ApiConfig::read(&mut env);
+        let webhooks = WebhooksConfig::read(&mut env);
         let secrets = SecretsConfig::read(&mut env);
         let log = LogConfig::read(&mut env);
         let bench = BenchConfig::read(&mut env);
@@ -135,6 +140,7 @@ impl Config {
             sessions,
             tokens,
             api,
+            webhooks,
             secrets,
             bench,
             data_dir,

@@ -23,7 +23,7 @@ impl SecretsConfig {
             "MASTHEAD_SECRET_KEY",
             ("made once, in the file `secret.key` in `MASTHEAD_DATA_DIR`", String::new()),
             key_kind(),
-            "Seals the seeds of authenticator apps and the keys that sign tokens. All processes of an installation need \
+            "Seals the seeds of authenticator apps, the keys that sign tokens and the secrets of webhooks. All processes of an installation need \
              the same one; without it those secrets are lost. `openssl rand -base64 32` makes one.",
             |_| "(hidden)".to_owned(),
         );

@@ -30,3 +30,7 @@ pub mod throttle;
 pub mod token_family;
 pub mod totp_seed;
 pub mod trusted_device;
+pub mod webhook;
+pub mod webhook_attempt;
+pub mod webhook_delivery;
+pub mod webhook_message;

@@ -1,5 +1,6 @@
 //! Members, for those who manage them: finding them, their roles, keeping them out and letting them in again.
 
+mod announce;
 mod details;
 mod letters;
 mod list;
@@ -16,5 +17,6 @@ pub use restore::{restore, restore_by_email};
 pub use role::set_role;
 pub use suspend::{suspend, suspend_by_email};
 
+pub(crate) use announce::announce;
 pub(crate) use list::labels;
 pub(crate) use target::target;

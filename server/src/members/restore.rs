@@ -3,10 +3,11 @@ use domain::{
     accounts::{MemberView, Permission},
     audit::Event,
     id::MemberId,
+    webhooks::WebhookEvent,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{letters, target};
+use super::{announce::announce, letters, target};
 use crate::{
     AppState, Result, accounts,
     audit::{self, Entry},
@@ -56,6 +57,7 @@ async fn let_in(txn: &DatabaseTransaction, app: &AppState, row: &member::Model, 
     if restored.rows_affected == 0 {
         return Err(Problem::IllegalMove.into());
     }
+    announce(txn, app, WebhookEvent::MemberRestored, row).await?;
     mail::send(txn, app, &letters::restored(app, row)).await?;
     audit::record(txn, app, entry.about(MemberId(row.id))).await
 }

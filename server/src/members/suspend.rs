@@ -4,10 +4,11 @@ use domain::{
     audit::Event,
     id::MemberId,
     members::SuspensionForm,
+    webhooks::WebhookEvent,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
-use super::{letters, managers, target};
+use super::{announce::announce, letters, managers, target};
 use crate::{
     AppState, Result, accounts,
     audit::{self, Entry},
@@ -71,6 +72,7 @@ async fn keep_out(
     }
     sessions::end_all(txn, id).await?;
     tokens::end_all(txn, id).await?;
+    announce(txn, app, WebhookEvent::MemberSuspended, row).await?;
     mail::send(txn, app, &letters::suspended(app, row, &form.reason)).await?;
     audit::record(txn, app, entry.about(id).with("reason", &*form.reason)).await
 }

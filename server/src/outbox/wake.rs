@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 pub struct Wake(Arc<Notify>);
 
 impl Wake {
-    /// Something was put into the outbox, and will be there when its transaction is committed.
+    /// Something was written that is to leave, and will be there when its transaction is committed.
     pub(crate) fn ring(&self) {
         self.0.notify_one();
     }

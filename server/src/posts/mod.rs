@@ -3,6 +3,7 @@
 //! `editable` holds the only way to load a post for its writers, `published` the only one for readers.
 
 mod addresses;
+mod announce;
 mod authors;
 mod channel;
 mod counts;

@@ -3,6 +3,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
     Saved,
+    announce::announce,
     editable::editable,
     row::{Standing, columns_of, public_change, slug},
 };
@@ -17,6 +18,7 @@ pub(super) async fn make(app: &AppState, actor: &Actor, id: PostId, step: Move) 
     let before = Standing::from(&post).status()?;
     let status = before.after(step, now)?;
     let is_seen = before.publication().is_some() || status.publication().is_some();
+    let txn = app.db.begin().await?;
     let moved = post::Entity::update_many()
         .set(post::ActiveModel { public_change_at: public_change(is_seen, now), ..columns_of(status) })
         .filter(post::Column::Id.eq(id.0))
@@ -25,11 +27,13 @@ pub(super) async fn make(app: &AppState, actor: &Actor, id: PostId, step: Move) 
             Some(at) => post::Column::PublishedAt.eq(at),
             None => post::Column::PublishedAt.is_null(),
         })
-        .exec(app.db.write())
+        .exec(&txn)
         .await?;
     if moved.rows_affected == 0 {
         return Err(Problem::IllegalMove.into());
     }
+    announce(&txn, app, id, before, status).await?;
+    txn.commit().await?;
     tracing::info!(post.id = %id, member.id = %actor.id, "{step:?} of the post `{}`", post.slug);
     Ok(Saved { id, slug: slug(post.slug)?, version: post.version, status })
 }

@@ -13,6 +13,7 @@ use sea_orm::{
 
 use super::{
     Saved,
+    announce::announce,
     editable::editable,
     labels,
     row::{self, Standing, status, text_columns},
@@ -77,6 +78,7 @@ async fn update(
     slugs::change(&txn, &post, &slug).await?;
     tags::retag(app, &txn, id.0, &form.tags).await?;
     let status = Standing::from(&post).status()?;
+    announce(&txn, app, id, status, status).await?;
     txn.commit().await?;
     Ok(Saved { id, slug, version: version + 1, status })
 }

@@ -28,4 +28,5 @@ mod seed;
 mod sessions;
 mod test_app;
 mod tokens;
+mod webhooks;
 mod worker;

@@ -1,4 +1,4 @@
-use domain::{audit::Event, id::MemberId};
+use domain::{audit::Event, id::MemberId, webhooks::WebhookEvent};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use crate::{
     comments,
     database::retrying,
     entities::member,
-    mail, posts,
+    mail, members, posts,
 };
 
 /// Accounts that are looked for at once.
@@ -62,6 +62,7 @@ async fn delete(app: &AppState, id: Uuid) -> Result<bool> {
     comments::forget_deleted(&txn, MemberId(id)).await?;
     mail::send(&txn, app, &letters::deleted(app, &member)).await?;
     member::Entity::delete_by_id(id).exec(&txn).await?;
+    members::announce(&txn, app, WebhookEvent::MemberDeleted, &member).await?;
     audit::record(&txn, app, Entry::new(Event::Deleted).about(MemberId(id))).await?;
     txn.commit().await?;
     tracing::info!(member.id = %id, "Deleted an account");

@@ -91,6 +91,7 @@ impl TestApp {
                 None => Mail::Memory(Sent::default()),
             },
             outbox: Wake::default(),
+            webhooks: Wake::default(),
             key_ring: KeyRing::default(),
             storage: Storage::Memory(Arc::default()),
             assets: Assets::open(&config.site).unwrap(),
