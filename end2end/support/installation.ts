@@ -20,6 +20,8 @@ const SETTINGS = {
   MASTHEAD_ACCOUNTS_SIGN_UP_PER_ADDRESS: '1000000',
   MASTHEAD_ACCOUNTS_LETTERS_PER_ADDRESS: '1000000',
   MASTHEAD_ACCOUNTS_PROOFS_PER_ADDRESS: '1000000',
+  // Receivers of webhooks are on this machine.
+  MASTHEAD_OUTBOUND_PRIVATE_NETWORKS: '127.0.0.0/8',
   MASTHEAD_HTTP_DRAIN_TIMEOUT: '1s',
   // All that our own code has to say, so that a secret among it is found.
   MASTHEAD_LOG_LEVEL: 'debug,masthead=trace,app=trace,server=trace,domain=trace,migration=trace,sqlx=info,html5ever=error',

@@ -87,6 +87,7 @@ async function adminPages({ page: stranger, site, signedIn }: Fixtures, member: 
   const found = await admin.request.get('/admin/members', { params: { search: member.email } }).then((answer) => answer.text());
   const id = /\/admin\/members\/([0-9a-f-]+)/.exec(found)?.[1] ?? '';
   await acting.request.post('/fn/acting/begin', { form: { id } });
+  const { webhook, delivery } = await webhookPages(admin);
   return [
     ...pagesOf(admin, {
       members: '/admin/members',
@@ -94,6 +95,9 @@ async function adminPages({ page: stranger, site, signedIn }: Fixtures, member: 
       invitations: '/admin/invitations',
       roles: '/admin/roles',
       audit: '/admin/audit',
+      webhooks: '/admin/webhooks',
+      webhook,
+      delivery,
     }),
     ...pagesOf(acting, { acting: '/' }),
     ...pagesOf(stranger, { invitation: linkTo(letter, '/invitation') }),
@@ -164,3 +168,18 @@ https://example.org/a/very/long/address/that/does/not/break/by/itself/because/it
 
 [^1]: Taken at night.
 `;
+
+/** A webhook at which nobody listens, with a message that was sent to it. */
+async function webhookPages(admin: Page): Promise<{ webhook: string; delivery: string }> {
+  const form = { url: 'http://127.0.0.1:9/hooks/gazette', description: 'The search index', 'events[post.published]': 'true' };
+  const made = await admin.request.post('/fn/webhooks/make', { form }).then((answer) => answer.json());
+  const webhook: string = made.next;
+  await admin.request.post('/fn/webhooks/ping', { form: { id: webhook.split('/').pop() ?? '' } });
+  let delivery = '';
+  await expect(async () => {
+    const page = await admin.request.get(webhook).then((answer) => answer.text());
+    expect(page).toContain('data-label="Tries">1<');
+    delivery = /href="([^"]+\/deliveries\/[^"]+)"/.exec(page)?.[1] ?? '';
+  }).toPass();
+  return { webhook, delivery };
+}

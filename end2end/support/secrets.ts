@@ -17,6 +17,7 @@ const SHAPES: [what: string, shape: RegExp][] = [
   ['an Authorization header', /authorization["']?\s*[:=]\s*["']?\w/i],
   ['a bearer token', /\bbearer\s+[\w.~+/-]{16,}/i],
   ['a signed token', /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\./],
+  ['a secret of a webhook', /\bwhsec_[\w+/]{20,}/],
   ['a token of ours', /\bmh[pr]_[0-9A-Za-z]{20,}/],
   ['a hashed password', /\$argon2(?:id|i|d)\$/],
   ['a header with cookies', /\b(?:set-)?cookie["']?\s*[:=]\s*["'][\w-]+=/i],

@@ -17,7 +17,7 @@ const HALF_SIGNED_IN: [&str; 3] =
     ["/fn/factors/finish-by-code", "/fn/factors/finish-by-passkey", "/fn/factors/options-to-finish"];
 
 /// What those do who run the publication. The member as whom somebody acts is none of them.
-const OF_MANAGERS: [&str; 3] = ["/fn/roles/", "/fn/members/", "/fn/invitations/"];
+const OF_MANAGERS: [&str; 4] = ["/fn/roles/", "/fn/members/", "/fn/invitations/", "/fn/webhooks/"];
 
 /// As a program calls a function, with arguments that each of them understands.
 async fn call(site: &Site, path: &str, cookie: &str) -> Answer {
@@ -39,6 +39,11 @@ async fn call(site: &Site, path: &str, cookie: &str) -> Answer {
         ("role", "author"),
         ("reason", "A test"),
         ("token", "token"),
+        ("url", "https://example.org/"),
+        ("events[post.published]", "true"),
+        ("delivery", id),
+        ("from", "2026-11-20"),
+        ("to", "2026-11-20"),
     ];
     let request = Request::post(path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

@@ -20,3 +20,4 @@ mod sessions;
 mod site;
 mod tokens;
 mod verify;
+mod webhooks;

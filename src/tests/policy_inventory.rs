@@ -86,6 +86,7 @@ const OPEN_OPERATIONS: [&str; 4] = ["create_token", "revoke_token", "list_posts"
 fn fill(path: &str) -> String {
     path.replace("{post}", "01990000-0000-7000-8000-000000000000")
         .replace("{id}", "01990000-0000-7000-8000-000000000000")
+        .replace("{delivery}", "01990000-0000-7000-8000-000000000000")
         .replace("{slug}", "some-post")
         .replace("{year}", "2026")
         .replace("{provider}", "oidc")

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use crate::{cx::Cx, ui::Tabs};
 
-const PAGES: [(&str, &str, Permission); 4] = [
+const PAGES: [(&str, &str, Permission); 5] = [
     (paths::MEMBERS, "Members", Permission::ManageMembers),
     (paths::INVITATIONS, "Invitations", Permission::ManageMembers),
     (paths::ROLES, "Roles", Permission::ManageRoles),
+    (paths::WEBHOOKS, "Webhooks", Permission::ManageWebhooks),
     (paths::AUDIT, "Audit log", Permission::ReadAudit),
 ];
 

@@ -132,6 +132,23 @@ pub enum Notice {
     InvitationRevoked,
     /// The member accepted an invitation.
     InvitationAccepted,
+    /// A webhook was changed.
+    WebhookChanged,
+    /// A webhook is told nothing for now.
+    WebhookPaused,
+    /// A webhook is told again.
+    WebhookResumed,
+    /// A webhook was deleted.
+    WebhookDeleted,
+    /// A test is on its way to a webhook.
+    WebhookPinged,
+    /// A message is on its way to a webhook once more.
+    MessageReplayed,
+    /// Several messages are.
+    MessagesReplayed {
+        /// How many.
+        count: u64,
+    },
     /// An admin is themselves again.
     ActingEnded,
     /// An authenticator app was set up.

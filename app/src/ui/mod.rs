@@ -27,6 +27,7 @@ mod tabs;
 mod text_area;
 mod text_field;
 mod time;
+mod verbatim;
 mod visually_hidden;
 
 pub use actions::Actions;
@@ -51,6 +52,7 @@ pub use tabs::Tabs;
 pub use text_area::TextArea;
 pub use text_field::{InputKind, TextField};
 pub use time::Time;
+pub use verbatim::Verbatim;
 pub use visually_hidden::VisuallyHidden;
 
 #[cfg(test)]

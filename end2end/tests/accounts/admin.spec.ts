@@ -29,12 +29,12 @@ test('an admin finds the way there, a reader does not', async ({ signedIn, watch
   await admin.goto('/');
   await mainMenu(admin).getByRole('link', { name: 'Manage' }).click();
   const tabs = admin.getByRole('navigation', { name: 'Manage' });
-  await expect(tabs.getByRole('link')).toHaveText(['Members', 'Invitations', 'Roles', 'Audit log']);
+  await expect(tabs.getByRole('link')).toHaveText(['Members', 'Invitations', 'Roles', 'Webhooks', 'Audit log']);
   await expect(tabs.locator('[aria-current=page]')).toHaveText('Members');
 
   await reader.goto('/');
   await expect(mainMenu(reader).getByRole('link', { name: 'Manage' })).toHaveCount(0);
-  for (const path of ['/admin/members', '/admin/invitations', '/admin/roles', '/admin/audit', '/admin/audit.csv']) {
+  for (const path of ['/admin/members', '/admin/invitations', '/admin/roles', '/admin/webhooks', '/admin/audit', '/admin/audit.csv']) {
     expect((await reader.goto(path))?.status(), path).toBe(403);
   }
 });

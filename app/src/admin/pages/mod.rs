@@ -5,12 +5,14 @@ mod invitations;
 mod member;
 mod members;
 mod roles;
+mod webhooks;
 
 pub(crate) use audit::{audit, audit_csv};
 pub(crate) use invitations::invitations;
 pub(crate) use member::member;
 pub(crate) use members::members;
 pub(crate) use roles::roles;
+pub(crate) use webhooks::{delivery, webhook, webhooks};
 
 use domain::{Problem, pagination::Cursor};
 
