@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     config::Config,
     database::Database,
+    http::RateLimiter,
     identities::Providers,
     ids::Ids,
     mail::Mail,
@@ -49,6 +50,8 @@ pub struct AppState {
     pub webhooks: Wake,
     /// The keys that access tokens are checked with.
     pub key_ring: KeyRing,
+    /// How often programs may ask this process.
+    pub api_rate: RateLimiter,
     /// Stored pictures.
     pub storage: Storage,
     /// Styles, scripts and fonts.
@@ -79,6 +82,7 @@ impl AppState {
             outbox: Wake::default(),
             webhooks: Wake::default(),
             key_ring: KeyRing::default(),
+            api_rate: RateLimiter::default(),
             storage: Storage::Disk(config.data_dir.join("media")),
             assets: Assets::open(&config.site)?,
             config: Arc::new(config),

@@ -95,6 +95,11 @@ pub enum Notice {
         /// What people call the service.
         service: String,
     },
+    /// A service sent somebody whose address has an account with a second factor, to which it is not linked.
+    AddressGuarded {
+        /// What people call the service.
+        service: String,
+    },
     /// The end of the account was asked for.
     DeletionAsked {
         /// When it comes.

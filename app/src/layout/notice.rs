@@ -65,6 +65,12 @@ fn words(notice: &Notice) -> String {
                  new password: that makes the account yours alone. Then link {service} in its settings."
             );
         }
+        Notice::AddressGuarded { service } => {
+            return format!(
+                "Your address has an account here, which a second factor guards. Sign in to it as you are used to; then link \
+                 {service} under Security."
+            );
+        }
         Notice::LetterSent => "Look into your mailbox: a letter is on its way, if the address is the right one.",
         Notice::AddressConfirmed => "Thank you. Your address is confirmed.",
         Notice::AddressChanged => "Thank you. From now on you sign in with your new address.",

@@ -18,7 +18,7 @@ use crate::{
     AppState, Result,
     audit::{self, Entry},
     entities::member,
-    mail,
+    factors, mail,
     members::{managers, role::change_role},
     sessions, tokens,
 };
@@ -68,6 +68,8 @@ pub async fn set_password(app: &AppState, email: &str, password: Password) -> Re
     .await?;
     sessions::end_all(&txn, MemberId(member.id)).await?;
     tokens::end_all(&txn, MemberId(member.id)).await?;
+    tokens::personal::end_all(&txn, MemberId(member.id)).await?;
+    factors::forget_trusted(&txn, MemberId(member.id)).await?;
     mail::send(&txn, app, &letters::password_set(app, &member.name, &member.email)).await?;
     audit::record(&txn, app, Entry::new(Event::PasswordChanged).about(MemberId(member.id))).await?;
     txn.commit().await?;

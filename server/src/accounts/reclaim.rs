@@ -3,6 +3,7 @@
 use domain::{Timestamp, id::MemberId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 
+use super::proofs::{self, Purpose};
 use crate::{
     AppState, Result,
     entities::{identity, member, passkey, personal_token, recovery_code, totp_seed, trusted_device},
@@ -61,6 +62,9 @@ pub(super) async fn clear(
         .filter(identity::Column::LinkedAt.gte(since))
         .exec(db)
         .await?;
+    // What waits in letters goes, too: somebody else may have asked for it, at a mailbox of theirs.
+    let asked = [Purpose::SignIn, Purpose::VerifyEmail, Purpose::ChangeEmail, Purpose::ResetPassword, Purpose::Confirm];
+    proofs::void(db, member, &asked).await?;
     trusted_device::Entity::delete_many().filter(trusted_device::Column::MemberId.eq(member.0)).exec(db).await?;
     tokens::end_all(db, member).await?;
     sessions::end_all(db, member).await?;

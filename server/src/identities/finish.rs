@@ -53,6 +53,11 @@ pub enum Arrival {
         /// What people call the service.
         service: String,
     },
+    /// The address is that of an account with a second factor. Whoever has that signs in with it, and then links.
+    Guarded {
+        /// What people call the service.
+        service: String,
+    },
     /// The account is linked.
     Linked {
         /// What people call the service.
@@ -146,6 +151,7 @@ async fn enter(app: &AppState, visit: &Visit, service: &Service, claim: Claim, n
     let (member, is_new) = match settle(app, &visit.client, &claim, None).await? {
         Settled::Known(member) => (member, false),
         Settled::Joined(member) => (member, true),
+        Settled::Guarded => return Ok(Arrival::Guarded { service: service.name.clone() }),
         Settled::Unproved => return Ok(Arrival::Unproved { service: service.name.clone() }),
         Settled::Taken | Settled::Nameless => {
             join::wait(app, visit, service, claim, next).await?;

@@ -72,7 +72,7 @@ pub async fn join(app: &AppState, visit: &Visit, form: JoinForm) -> Result<Arriv
     let (member, is_new) = match settle(app, &visit.client, &claim, None).await? {
         Settled::Known(member) => (member, false),
         Settled::Joined(member) => (member, true),
-        Settled::Taken | Settled::Unproved | Settled::Nameless => {
+        Settled::Taken | Settled::Unproved | Settled::Guarded | Settled::Nameless => {
             let told = "This address has an account already. Sign in to it and link the other one there.";
             return Err(Problem::field("email", "taken", told).into());
         }

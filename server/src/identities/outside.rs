@@ -92,6 +92,6 @@ pub async fn verify(app: &AppState, client: &Client, token: &str) -> Result<Opti
     }
     match settle(app, client, &claim, Some(Role::Reader)).await? {
         Settled::Known(member) | Settled::Joined(member) => Ok(Some(bearer(member))),
-        Settled::Unproved | Settled::Taken | Settled::Nameless => Ok(None),
+        Settled::Unproved | Settled::Guarded | Settled::Taken | Settled::Nameless => Ok(None),
     }
 }

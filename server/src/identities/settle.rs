@@ -1,6 +1,7 @@
 use domain::{
     accounts::{EmailAddress, Role},
     audit::Event,
+    id::MemberId,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
@@ -11,6 +12,7 @@ use crate::{
     audit,
     database::retrying,
     entities::{identity, member},
+    factors,
     http::Client,
     mail, throttle,
 };
@@ -26,6 +28,9 @@ pub(super) enum Settled {
     /// The service is sure of an address that an account here has, too, without anybody having proved it. Whoever made
     /// that account may be waiting for the owner of the mailbox to fill it: it is left alone.
     Unproved,
+    /// The service is sure of an address whose account here has a second factor. Who has the mailbox alone links nothing to
+    /// it: what is linked could stand for that factor later.
+    Guarded,
     /// The service tells an address that an account here has, and is not sure of it; or one that an account here had lately
     /// and may take back.
     Taken,
@@ -95,6 +100,7 @@ async fn decide(
     match (claim.is_verified, member.email_verified_at.is_some()) {
         (false, _) => Ok(Settled::Taken),
         (true, false) => Ok(Settled::Unproved),
+        (true, true) if factors::has_one(txn, MemberId(member.id)).await? => Ok(Settled::Guarded),
         (true, true) => {
             link::insert(txn, app, claim, &member).await?;
             mail::send(txn, app, &letters::linked(app, client, &member, claim)).await?;

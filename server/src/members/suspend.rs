@@ -13,6 +13,7 @@ use crate::{
     AppState, Result, accounts,
     audit::{self, Entry},
     entities::member,
+    factors,
     http::Visit,
     mail, sessions, tokens,
 };
@@ -73,6 +74,9 @@ async fn keep_out(
     sessions::end_all(txn, id).await?;
     tokens::end_all(txn, id).await?;
     announce(txn, app, WebhookEvent::MemberSuspended, row).await?;
+    // Whoever it was that got in leaves nothing behind for the day on which the member is restored.
+    tokens::personal::end_all(txn, id).await?;
+    factors::forget_trusted(txn, id).await?;
     mail::send(txn, app, &letters::suspended(app, row, &form.reason)).await?;
     audit::record(txn, app, entry.about(id).with("reason", &*form.reason)).await
 }

@@ -9,6 +9,7 @@ use crate::{
     audit::{self, Entry},
     devices,
     entities::session,
+    factors,
     http::Visit,
 };
 
@@ -50,6 +51,7 @@ pub async fn sign_out_others(app: &AppState, visit: &Visit) -> Result<()> {
     let txn = app.db.begin().await?;
     let ended = end_others(&txn, app, visit, actor.id).await?;
     proofs::void(&txn, actor.id, &[Purpose::ChangeEmail, Purpose::Confirm]).await?;
+    factors::forget_trusted(&txn, actor.id).await?;
     let entry = Entry::own(Event::SessionEnded, actor.id).from(&visit.client).with("others", ended);
     audit::record(&txn, app, entry).await?;
     txn.commit().await?;

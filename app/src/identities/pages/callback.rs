@@ -34,6 +34,7 @@ pub(crate) fn after(arrival: Arrival) -> Done {
         Arrival::Entered { admitted, is_new, next } => entered(admitted, is_new, &next),
         Arrival::JoinNeeded => Done::at(paths::SIGN_IN_JOIN),
         Arrival::Unproved { service } => Done::at(paths::FORGOTTEN).saying(Notice::AddressUnproved { service }),
+        Arrival::Guarded { service } => Done::at(paths::SIGN_IN).saying(Notice::AddressGuarded { service }),
         Arrival::Linked { service } => Done::at(paths::SECURITY).saying(Notice::IdentityLinked { service }),
         Arrival::Proved { next } => Done::at(next),
         Arrival::Stale { service, next } => {

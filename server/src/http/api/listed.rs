@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use axum::{
     Json,
@@ -57,8 +57,8 @@ impl<T: DeserializeOwned> FromRequestParts<AppState> for List<T> {
 }
 
 fn repeated(pairs: &[(String, String)]) -> Option<&str> {
-    let names = || pairs.iter().map(|(name, _)| name.as_str());
-    names().enumerate().find(|(place, name)| names().take(*place).any(|known| known == *name)).map(|(_, name)| name)
+    let mut known = HashSet::new();
+    pairs.iter().map(|(name, _)| name.as_str()).find(|name| !known.insert(*name))
 }
 
 fn is_of_range(name: &str) -> bool {

@@ -8,6 +8,7 @@ mod cross_site;
 mod freshness;
 mod negotiation;
 mod panics;
+mod rate_limit;
 mod record;
 mod refusals;
 mod security_headers;
@@ -41,6 +42,7 @@ pub fn layers_with_pages(router: Router, app: &AppState, pages: impl FnOnce(Rout
         // Ours counts chunked bodies too, and for every kind of handler.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(negotiation::negotiation))
+        .layer(from_fn_with_state(app.clone(), rate_limit::rate_limit))
         .layer(from_fn_with_state(app.clone(), body_limit::body_limit))
         .layer(cross_site::layer(&app.config.site))
         .layer(from_fn_with_state(app.clone(), timeout::timeout))

@@ -28,6 +28,11 @@ pub(super) async fn refusals(State(app): State<AppState>, request: Request, next
     for cookie in response.headers().get_all(header::SET_COOKIE) {
         told.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }
+    for name in ["ratelimit-policy", "ratelimit"] {
+        if let Some(value) = response.headers().get(name) {
+            told.headers_mut().insert(name, value.clone());
+        }
+    }
     told
 }
 

@@ -19,16 +19,14 @@ pub(crate) enum PostField {
     Words,
     ReadingMinutes,
     CommentCount,
-    Version,
     PublishedAt,
-    CreatedAt,
     UpdatedAt,
     DeletedAt,
 }
 
 impl PostField {
     /// All of them, in the order of the answer.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Slug,
         Self::Url,
         Self::Status,
@@ -43,9 +41,7 @@ impl PostField {
         Self::Words,
         Self::ReadingMinutes,
         Self::CommentCount,
-        Self::Version,
         Self::PublishedAt,
-        Self::CreatedAt,
         Self::UpdatedAt,
         Self::DeletedAt,
     ];
@@ -67,9 +63,7 @@ impl PostField {
             Self::Words => "words",
             Self::ReadingMinutes => "reading_minutes",
             Self::CommentCount => "comment_count",
-            Self::Version => "version",
             Self::PublishedAt => "published_at",
-            Self::CreatedAt => "created_at",
             Self::UpdatedAt => "updated_at",
             Self::DeletedAt => "deleted_at",
         }

@@ -20,6 +20,9 @@ use crate::{
     posts::{editable::editable_by, labels, published_posts, row::status},
 };
 
+/// The most posts of one answer that holds their texts: each may be long.
+const MOST_WITH_TEXT: u64 = 20;
+
 /// A page of the posts that pass the filter and that this viewer may see: a statement for the posts, and one for their
 /// labels if those are asked for.
 ///
@@ -37,16 +40,18 @@ pub(crate) async fn list(
         StatusFilter::Draft => (standing(viewer, status::DRAFT)?, post::Column::UpdatedAt),
         StatusFilter::Deleted => (standing(viewer, status::DELETED)?, post::Column::UpdatedAt),
     };
+    let has_text = fields.has(PostField::Body) || fields.has(PostField::Html);
+    let limit = if has_text { Ord::min(range.limit, MOST_WITH_TEXT) } else { range.limit };
     let posts = behind(filtered(posts, filter, moment), moment, range.after);
     let mut rows = with_columns(posts, fields)
         .order_by_desc(moment)
         .order_by_desc(post::Column::Id)
-        .limit(range.limit + 1)
+        .limit(limit + 1)
         .into_model::<Row>()
         .all(app.db.read())
         .await?;
-    let more = rows.len() as u64 > range.limit;
-    rows.truncate(usize::try_from(range.limit).unwrap_or(usize::MAX));
+    let more = rows.len() as u64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| more).map(|row| {
         let at = if filter.status == StatusFilter::Published { row.published_at } else { Some(row.updated_at) };
         Cursor { at: Timestamp::from_millis(at.unwrap_or_default()), id: row.id }

@@ -57,16 +57,13 @@ pub(crate) struct PostRecord {
     /// Comments that readers can see.
     #[schema(required = false)]
     pub(crate) comment_count: u64,
-    /// Counts its saves, from 1.
-    #[schema(required = false)]
+    /// Counts its saves, from 1: how often somebody saved is for nobody else.
+    #[serde(skip)]
     pub(crate) version: i64,
     /// When it was first published, if ever.
     #[schema(required = false, value_type = Option<String>, format = DateTime)]
     pub(crate) published_at: Option<Timestamp>,
-    /// When it was begun.
-    #[schema(required = false, value_type = String, format = DateTime)]
-    pub(crate) created_at: Timestamp,
-    /// When it was saved last.
+    /// When it was saved last; for a published post not before it was published.
     #[schema(required = false, value_type = String, format = DateTime)]
     pub(crate) updated_at: Timestamp,
     /// When it was deleted.

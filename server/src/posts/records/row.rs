@@ -9,6 +9,7 @@ use crate::{
     posts::{
         labels::Labels,
         lists::{reading_time, summary, visible_comments},
+        published::changed_at,
         row::{Standing, slug},
     },
 };
@@ -23,7 +24,6 @@ pub(super) fn with_columns(posts: Select<post::Entity>, fields: &Fields) -> Sele
         Column::Status,
         Column::WasPublished,
         Column::PublishedAt,
-        Column::CreatedAt,
         Column::UpdatedAt,
         Column::DeletedAt,
         Column::Version,
@@ -55,7 +55,6 @@ pub(super) struct Row {
     status: String,
     was_published: bool,
     pub(super) published_at: Option<i64>,
-    created_at: i64,
     pub(super) updated_at: i64,
     deleted_at: Option<i64>,
     version: i64,
@@ -78,7 +77,6 @@ impl FromQueryResult for Row {
             status: row.try_get(prefix, "status")?,
             was_published: row.try_get(prefix, "was_published")?,
             published_at: row.try_get(prefix, "published_at")?,
-            created_at: row.try_get(prefix, "created_at")?,
             updated_at: row.try_get(prefix, "updated_at")?,
             deleted_at: row.try_get(prefix, "deleted_at")?,
             version: row.try_get(prefix, "version")?,
@@ -128,8 +126,10 @@ impl Row {
             comment_count: u64::try_from(self.comments).unwrap_or(0),
             version: self.version,
             published_at: self.published_at.map(Timestamp::from_millis),
-            created_at: Timestamp::from_millis(self.created_at),
-            updated_at: Timestamp::from_millis(self.updated_at),
+            updated_at: match self.published_at.filter(|_| is_public) {
+                Some(published_at) => changed_at(published_at, self.updated_at),
+                None => Timestamp::from_millis(self.updated_at),
+            },
             deleted_at: self.deleted_at.map(Timestamp::from_millis),
         })
     }

@@ -5,7 +5,7 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
 use server::{
     accounts::{
-        Arrival, actor, ask_for_sign_in, asked_for_sign_in,
+        Arrival, actor, ask_for_email_change, ask_for_sign_in, asked_for_sign_in, confirm_by_link,
         proofs::{self, Purpose, mailbox_of},
         sign_in, sign_in_by_code, sign_in_by_link, sign_up,
     },
@@ -143,6 +143,26 @@ async fn who_registered_an_address_that_is_not_theirs_is_out_when_its_owner_arri
     assert_eq!(problem(sign_in(&app, &app.visit(), form).await), Problem::WrongCredentials);
     let left = app.visit_again(squatter.session.id().unwrap()).session;
     assert_eq!(sessions::viewer(&left).await.unwrap(), domain::accounts::Viewer::Stranger);
+}
+
+/// Who registered the address asked for a letter to a mailbox of their own, to answer it later.
+#[tokio::test]
+async fn a_change_of_address_that_a_squatter_asked_for_is_void_when_the_owner_arrives() {
+    let app = TestApp::new().await;
+    let form = SignUpForm::parse("Ada", &email("Ada"), PASSWORD).unwrap();
+    let account = came_in(sign_up(&app, &app.visit(), form).await);
+    let squatter = super::email_change::proved(&app, &actor(&app, account.id).await.unwrap());
+    let elsewhere = EmailAddress::parse("mallory@example.org").unwrap();
+    ask_for_email_change(&app, &app.visit(), &squatter, &elsewhere).await.unwrap();
+    let waiting = token(&app.letters_sent_to("mallory@example.org").await[0]);
+
+    let owner = app.visit_from("198.51.100.7");
+    ask(&app, &owner, "ada@example.org").await.unwrap();
+    let sent = code(app.letters_to("Ada").await.last().unwrap());
+    by_code(&app, &owner, &sent).await.unwrap();
+    let answered = confirm_by_link(&app, &app.visit(), &squatter, waiting).await;
+    assert_eq!(problem(answered), Problem::LinkExpired);
+    assert_eq!(server::accounts::account(&app, &squatter).await.unwrap().email, "ada@example.org");
 }
 
 #[tokio::test]

@@ -65,6 +65,38 @@ async fn who_takes_no_json_is_told_before_anything_is_done() {
 }
 
 #[tokio::test]
+async fn whoever_asks_too_often_waits_and_nobody_else_does() {
+    let app = TestApp::configured(|config| {
+        config.api.per_token.attempts = 3;
+        config.api.per_address.attempts = 2;
+    })
+    .await;
+    let (ada, bob) = (app.author("Ada").await, app.author("Bob").await);
+    let (ada, bob) = (Program::of(&app, &ada).await, Program::of(&app, &bob).await);
+    let first = ada.get("/api/v1/posts").await.ok();
+    assert_eq!(first.header("ratelimit-policy"), "\"token\";q=3;w=60");
+    assert_eq!(first.header("ratelimit"), "\"token\";r=2;t=20");
+    ada.get("/api/v1/posts").await.ok();
+    ada.get("/api/v1/nothing").await.refused(404, "not_found");
+    let refused = ada.get("/api/v1/posts").await;
+    refused.refused(429, "too_many_attempts");
+    assert_eq!((refused.header("retry-after"), refused.header("ratelimit")), ("20", "\"token\";r=0;t=20"));
+    bob.get("/api/v1/posts").await.ok();
+    // Both signed in from this address, without a token yet.
+    Program::stranger(&app).get("/api/v1/posts").await.refused(429, "too_many_attempts");
+    app.clock.advance_seconds(30);
+    ada.get("/api/v1/posts").await.ok();
+    Program::stranger(&app).get("/api/v1/posts").await.ok();
+}
+
+#[tokio::test]
+async fn a_query_of_a_thousand_names_is_refused_at_once() {
+    let app = TestApp::new().await;
+    let names: Vec<String> = (0..5000).map(|number| format!("p{number}")).collect();
+    Program::stranger(&app).get(&format!("/api/v1/posts?{}", names.join("&"))).await.refused(422, "invalid");
+}
+
+#[tokio::test]
 async fn every_problem_names_the_request() {
     let app = TestApp::new().await;
     let refused = Program::stranger(&app).get("/api/v1/posts/none").await;

@@ -56,7 +56,7 @@ async fn a_patch_changes_what_it_names_and_nothing_that_was_not_read() {
         program.with("if-match", read.header("etag")).patch(at, json!({ "standfirst": null, "tags": ["c"] })).await;
     let changed = changed.ok();
     assert_eq!((&changed.body["title"], &changed.body["standfirst"]), (&json!("Title"), &json!("")));
-    assert_eq!((&changed.body["body"], &changed.body["version"]), (&json!("Words"), &json!(2)));
+    assert_eq!(changed.body["body"], "Words");
     assert_eq!(changed.body["tags"], json!([{ "slug": "c", "name": "c" }]));
 
     let late = program.with("if-match", read.header("etag")).patch(at, json!({ "title": "Late" })).await;
@@ -178,7 +178,7 @@ async fn a_list_is_read_page_by_page_and_filtered() {
 async fn what_is_not_asked_for_is_neither_answered_nor_read() {
     let app = TestApp::new().await;
     let ada = app.author("Ada").await;
-    for number in 0..20 {
+    for number in 0..21 {
         app.draft_by(&ada).title(&format!("Number {number}")).body("Words").published().await;
     }
     let program = Program::stranger(&app);
@@ -189,5 +189,6 @@ async fn what_is_not_asked_for_is_neither_answered_nor_read() {
     let (statements, page) = app.statements_of(program.get("/api/v1/posts")).await;
     assert_eq!(statements, 2, "for twenty posts with their authors and tags");
     assert!(page.items()[0].get("body").is_none() && page.items()[0]["authors"][0]["slug"] == "ada");
-    assert_eq!(program.get("/api/v1/posts?fields=body").await.each("body")[0], "Words");
+    let texts = program.get("/api/v1/posts?fields=body&limit=100").await;
+    assert_eq!((texts.each("body")[0], texts.items().len()), ("Words", 20));
 }

@@ -3,6 +3,7 @@
 use domain::{
     Problem,
     accounts::{JoinForm, Provider, Role},
+    id::MemberId,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
@@ -87,6 +88,32 @@ async fn an_account_whose_address_is_proved_on_both_sides_is_linked_and_its_owne
     let letters = app.letters_to("Ada").await;
     assert!(letters.iter().any(|letter| letter.subject.contains("Example ID now opens your account")), "{letters:?}");
     assert_eq!(app.audited().await, ["identity_linked", "signed_in"]);
+}
+
+/// What is linked could stand for the second factor later, so the mailbox alone links nothing.
+#[tokio::test]
+async fn whoever_has_the_mailbox_of_a_member_with_a_second_factor_links_nothing() {
+    let service = Service::start().await;
+    let app = service.installation().await;
+    let ada = app.author("Ada").await;
+    prove_address(&app, "ada@example.org").await;
+    give_second_factor(&app, ada.id).await;
+    let visit = app.visit();
+    let arrival = sign_in(&app, &service, &visit, &person("Ada")).await.unwrap();
+    assert!(matches!(arrival, Arrival::Guarded { .. }), "{arrival:?}");
+    assert!(server::sessions::viewer(&visit.session).await.unwrap().actor().is_err(), "nobody is signed in");
+    assert_eq!((identities_of(&app).await, app.audited().await.len()), (0, 0));
+}
+
+async fn give_second_factor(app: &TestApp, member: MemberId) {
+    let seed = totp_seed::ActiveModel {
+        member_id: Set(member.0),
+        sealed_seed: Set(vec![1]),
+        begun_at: Set(1),
+        confirmed_at: Set(Some(1)),
+        last_step: Set(0),
+    };
+    totp_seed::Entity::insert(seed).exec_without_returning(app.db.write()).await.unwrap();
 }
 
 /// Somebody made an account with the address of somebody else, and waits for the owner of the mailbox to come.
@@ -229,14 +256,7 @@ async fn a_second_factor_is_asked_for_whatever_the_way_in() {
     let service = Service::start().await;
     let app = service.installation().await;
     let (ada, _) = entered(sign_in(&app, &service, &app.visit(), &person("Ada")).await);
-    let seed = totp_seed::ActiveModel {
-        member_id: Set(ada.id.0),
-        sealed_seed: Set(vec![1]),
-        begun_at: Set(1),
-        confirmed_at: Set(Some(1)),
-        last_step: Set(0),
-    };
-    totp_seed::Entity::insert(seed).exec_without_returning(app.db.write()).await.unwrap();
+    give_second_factor(&app, ada.id).await;
     let arrival = sign_in(&app, &service, &app.visit(), &person("Ada")).await.unwrap();
     assert!(matches!(arrival, Arrival::Entered { admitted: Admitted::SecondFactor, .. }), "{arrival:?}");
 }

@@ -12,11 +12,8 @@ use server::{
     identities::{self, Arrival},
 };
 
-use super::service::{NOON, Service, person, sign_in};
-use crate::{
-    factors::owner::Owner,
-    test_app::{PASSWORD, TestApp, came_in, problem},
-};
+use super::service::{NOON, Service, guarded, person, sign_in};
+use crate::test_app::{PASSWORD, TestApp, came_in, problem};
 
 /// When the member of a session last proved who they are, as the next request sees it.
 async fn proved_at(app: &TestApp, visit: &Visit) -> Option<Timestamp> {
@@ -82,7 +79,7 @@ async fn what_somebody_proved_before_does_not_count_for_the_sign_in_after_it() {
 async fn the_second_step_after_it_is_a_proof() {
     let service = Service::start().await;
     let app = service.installation().await;
-    let ada = Owner::new(&app, "Ada").await;
+    let ada = guarded(&app, &service, "Ada").await;
     let visit = app.visit();
     sign_in(&app, &service, &visit, &person("Ada")).await.unwrap();
     came_in(finish_by_code(&app, &visit, &ada.code(&app), false).await);

@@ -5,9 +5,8 @@ use sea_orm::{ActiveValue::Set, ActiveValue::Unchanged, EntityTrait};
 use serde_json::{Value, json};
 use server::{accounts::list_members, config::IdentityConfig, entities::member, identities::outside};
 
-use super::service::{CLIENT, NOON, Service, person, sign_in, signed};
+use super::service::{CLIENT, NOON, Service, guarded, person, sign_in, signed};
 use crate::{
-    factors::owner::Owner,
     test_app::{TestApp, problem},
     tokens::{json as json_of, me},
 };
@@ -163,8 +162,7 @@ async fn opens(app: &TestApp, service: &Service, claims: Value) -> (u16, String)
 async fn whoever_has_a_second_factor_here_must_have_shown_one_there() {
     let service = Service::start().await;
     let app = installation(&service, false).await;
-    Owner::new(&app, "Ada").await;
-    sign_in(&app, &service, &app.visit(), &person("Ada")).await.unwrap();
+    guarded(&app, &service, "Ada").await;
     let step_up = "Bearer error=\"insufficient_user_authentication\", error_description=\"A second factor is needed\", \
                    acr_values=\"gold platinum\"";
     for claims in [json!({}), json!({ "amr": ["pwd"] }), json!({ "acr": "silver" })] {

@@ -19,16 +19,19 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::accounts::Provider;
 use ed25519_dalek::SigningKey;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
 use server::{
     Result,
     config::{ClientConfig, ClientSecret, Config, OidcConfig},
+    entities::identity,
     http::Visit,
     identities::{self, Arrival, Callback},
 };
 use tokio::net::TcpListener;
 use url::Url;
 
+use crate::factors::owner::Owner;
 use crate::test_app::TestApp;
 
 /// What this installation is to the service.
@@ -273,4 +276,20 @@ async fn me(State(service): State<Service>, headers: HeaderMap) -> Json<Value> {
 fn sha256(bytes: &[u8]) -> Vec<u8> {
     let suite = rustls::crypto::ring::cipher_suite::TLS13_AES_128_GCM_SHA256.tls13().unwrap();
     suite.common.hash_provider.hash(bytes).as_ref().to_vec()
+}
+
+/// A member with a second factor whose account here and the one at the service were linked before that.
+pub(super) async fn guarded(app: &TestApp, service: &Service, name: &str) -> Owner {
+    let owner = Owner::new(app, name).await;
+    let row = identity::ActiveModel {
+        id: Set(app.ids.uuid()),
+        member_id: Set(owner.actor.id.0),
+        issuer: Set(service.url.clone()),
+        subject: Set(person(name)["sub"].as_str().unwrap().to_owned()),
+        account: Set(name.to_owned()),
+        linked_at: Set(1),
+        used_at: Set(1),
+    };
+    identity::Entity::insert(row).exec_without_returning(app.db.write()).await.unwrap();
+    owner
 }

@@ -95,6 +95,7 @@ impl TestApp {
             key_ring: KeyRing::default(),
             storage: Storage::Memory(Arc::default()),
             assets: Assets::open(&config.site).unwrap(),
+            api_rate: server::http::RateLimiter::default(),
             config: Arc::new(config),
         };
         Self { state, _database: database }

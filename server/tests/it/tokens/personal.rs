@@ -205,6 +205,17 @@ async fn an_operator_revokes_all_tokens_of_a_member() {
 }
 
 #[tokio::test]
+async fn a_token_from_before_a_suspension_stays_dead_after_it() {
+    let app = TestApp::new().await;
+    let (admin, ada) = (app.admin("Zoe").await, app.author("Ada").await);
+    let made = make(&app, &ada, "account:read", "7").await;
+    let reason = domain::members::SuspensionForm::parse("Somebody else was in").unwrap();
+    server::members::suspend(&app, &app.visit_of(&admin).await, ada.id, reason).await.unwrap();
+    server::members::restore(&app, &app.visit_of(&admin).await, ada.id).await.unwrap();
+    assert_eq!(me(&app, &made.token).await.status(), 401);
+}
+
+#[tokio::test]
 async fn a_new_token_is_shown_once_and_soon() {
     let app = TestApp::new().await;
     let ada = app.reader("Ada").await;
