@@ -92,7 +92,11 @@ export class Watch {
 
   async #lookForScripts(page: Page): Promise<void> {
     const found = await page
-      .evaluate(() => ({ url: location.href, scripts: [...document.scripts].map((script) => script.src || 'inline') }))
+      .evaluate(() => {
+        // Blocks of data for search engines are no scripts: nothing of them is run.
+        const scripts = [...document.scripts].filter(({ type }) => type !== 'application/ld+json');
+        return { url: location.href, scripts: scripts.map((script) => script.src || 'inline') };
+      })
       // The page was left or closed meanwhile; the next one is looked at instead.
       .catch(() => undefined);
     if (!found?.url.startsWith(this.#origin) || found.scripts.length === 0) return;
