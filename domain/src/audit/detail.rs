@@ -26,6 +26,7 @@ fn label(name: &str) -> Option<&'static str> {
         "deletes_at" => "will be deleted",
         "distrusted" => "former keys distrusted",
         "email" => "address",
+        "events" => "events",
         "from" => "from",
         "granted" => "granted",
         "inviter" => "invited by",
@@ -42,10 +43,13 @@ fn label(name: &str) -> Option<&'static str> {
         "scopes" => "scopes",
         "second_factor" => "second factor demanded",
         "service" => "service",
+        "state" => "state",
         "taken" => "taken",
         "to" => "to",
         "until" => "until",
+        "url" => "web address",
         "way" => "way in",
+        "webhook" => "webhook",
         _ => return None,
     })
 }
