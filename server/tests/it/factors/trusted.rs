@@ -1,7 +1,8 @@
 use domain::{
     Problem,
-    accounts::{EmailAddress, Password},
+    accounts::{EmailAddress, Password, Viewer},
     audit::Event,
+    members::SuspensionForm,
 };
 use server::{
     accounts::{
@@ -11,6 +12,8 @@ use server::{
     },
     factors::{end_all_trusted, end_trusted, factors, finish_by_code, turn_off_totp},
     http::Visit,
+    members,
+    sessions::sign_out_others,
 };
 
 use super::owner::{Owner, first_step, proved};
@@ -65,6 +68,29 @@ async fn a_new_password_ends_trust() {
     let cookie = trusted(&app, &ada, "Ada").await;
     let password = Password::choose(crate::test_app::PASSWORD).unwrap();
     set_password(&app, &email("Ada"), password).await.unwrap();
+    assert!(is_asked(&app, &cookie, "Ada").await);
+}
+
+/// Whoever it was that got in and ticked the box has to show the factor when the member is restored.
+#[tokio::test]
+async fn a_suspension_ends_trust_for_the_day_on_which_it_is_over() {
+    let app = TestApp::new().await;
+    let (admin, ada) = (app.admin("Zoe").await, Owner::new(&app, "Ada").await);
+    let cookie = trusted(&app, &ada, "Ada").await;
+    let reason = SuspensionForm::parse("Somebody else was in").unwrap();
+    members::suspend(&app, &app.visit_of(&admin).await, ada.actor.id, reason).await.unwrap();
+    members::restore(&app, &app.visit_of(&admin).await, ada.actor.id).await.unwrap();
+    assert!(is_asked(&app, &cookie, "Ada").await);
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_else_ends_trust() {
+    let app = TestApp::new().await;
+    let ada = Owner::new(&app, "Ada").await;
+    let cookie = trusted(&app, &ada, "Ada").await;
+    let mut visit = app.visit();
+    visit.viewer = Viewer::Member(ada.actor.clone());
+    sign_out_others(&app, &visit).await.unwrap();
     assert!(is_asked(&app, &cookie, "Ada").await);
 }
 
