@@ -5,7 +5,7 @@ use domain::{
     posts::{Byline, Publication, TagView},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    FromQueryResult, QueryOrder, QuerySelect, Select,
     sea_query::{CaseStatement, Expr, ExprTrait, Func},
 };
 use uuid::Uuid;
@@ -13,13 +13,11 @@ use uuid::Uuid;
 use super::{
     labels::{self, Labels},
     lists::summary,
+    narrowed::{signed, tagged},
     published::{changed_at, publication, published_posts},
     row::slug,
 };
-use crate::{
-    AppState, Result,
-    entities::{author, post, post_author, post_tag, tag},
-};
+use crate::{AppState, Result, entities::post};
 
 /// Longer texts, in characters, do not travel in feeds; their summaries do. It bounds what a feed of any length takes.
 const LONGEST: i32 = 256 * 1024;
@@ -90,34 +88,20 @@ struct Row {
 pub async fn broadcast(app: &AppState, channel: &Channel, count: u64) -> Result<Broadcast> {
     let (of, posts) = match channel {
         Channel::Site => (None, published_posts()),
-        Channel::Tag(slug) => with_tag(app, slug).await?,
-        Channel::Author(slug) => by_author(app, slug).await?,
+        Channel::Tag(slug) => {
+            let (tag, posts) = tagged(app, slug).await?;
+            (Some((tag.id, tag.name)), posts)
+        }
+        Channel::Author(slug) => {
+            let (author, posts) = signed(app, slug).await?;
+            (Some((author.id, author.name)), posts)
+        }
     };
     let posts = newest(app, posts, count).await?;
     if posts.is_empty() && of.is_some() {
         return Err(Problem::NotFound.into());
     }
     Ok(Broadcast { of, posts })
-}
-
-type Narrowed = (Option<(Uuid, String)>, Select<post::Entity>);
-
-async fn with_tag(app: &AppState, slug: &Slug) -> Result<Narrowed> {
-    let known = tag::Entity::find().filter(tag::Column::Slug.eq(slug.as_str())).one(app.db.read()).await?;
-    let tag = known.ok_or(Problem::NotFound)?;
-    let posts = published_posts()
-        .join(JoinType::InnerJoin, post_tag::Relation::Post.def().rev())
-        .filter(post_tag::Column::TagId.eq(tag.id));
-    Ok((Some((tag.id, tag.name)), posts))
-}
-
-async fn by_author(app: &AppState, slug: &Slug) -> Result<Narrowed> {
-    let known = author::Entity::find().filter(author::Column::Slug.eq(slug.as_str())).one(app.db.read()).await?;
-    let author = known.ok_or(Problem::NotFound)?;
-    let posts = published_posts()
-        .join(JoinType::InnerJoin, post_author::Relation::Post.def().rev())
-        .filter(post_author::Column::AuthorId.eq(author.id));
-    Ok((Some((author.id, author.name)), posts))
 }
 
 async fn newest(app: &AppState, posts: Select<post::Entity>, count: u64) -> Result<Vec<WholePost>> {

@@ -7,19 +7,20 @@ use domain::{
     posts::{AuthorView, Card, ReadingTime, TagView},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use uuid::Uuid;
 
 use super::{
     labels::{self, Labels},
+    narrowed::{signed, tagged},
     published::{publication, published_posts},
     row::slug,
 };
 use crate::{
     AppState, Result,
-    entities::{author, comment, post, post_author, post_tag, tag},
+    entities::{comment, post},
 };
 
 /// All of them.
@@ -35,11 +36,7 @@ pub async fn front_page(app: &AppState, before: Option<Cursor>) -> Result<Page<C
 /// # Errors
 /// [`Problem::NotFound`] unless a published post has it; tags of drafts are nobody's business.
 pub async fn with_tag(app: &AppState, slug: &Slug, before: Option<Cursor>) -> Result<(TagView, Page<Card>)> {
-    let known = tag::Entity::find().filter(tag::Column::Slug.eq(slug.as_str())).one(app.db.read()).await?;
-    let tag = known.ok_or(Problem::NotFound)?;
-    let posts = published_posts()
-        .join(JoinType::InnerJoin, post_tag::Relation::Post.def().rev())
-        .filter(post_tag::Column::TagId.eq(tag.id));
+    let (tag, posts) = tagged(app, slug).await?;
     let page = not_empty(page(app, posts, before).await?)?;
     Ok((TagView { slug: slug.clone(), name: tag.name }, page))
 }
@@ -49,11 +46,7 @@ pub async fn with_tag(app: &AppState, slug: &Slug, before: Option<Cursor>) -> Re
 /// # Errors
 /// [`Problem::NotFound`] unless something by them is published.
 pub async fn by_author(app: &AppState, slug: &Slug, before: Option<Cursor>) -> Result<(AuthorView, Page<Card>)> {
-    let known = author::Entity::find().filter(author::Column::Slug.eq(slug.as_str())).one(app.db.read()).await?;
-    let author = known.ok_or(Problem::NotFound)?;
-    let posts = published_posts()
-        .join(JoinType::InnerJoin, post_author::Relation::Post.def().rev())
-        .filter(post_author::Column::AuthorId.eq(author.id));
+    let (author, posts) = signed(app, slug).await?;
     let page = not_empty(page(app, posts, before).await?)?;
     Ok((AuthorView { id: AuthorId(author.id), slug: slug.clone(), name: author.name }, page))
 }

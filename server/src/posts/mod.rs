@@ -16,6 +16,7 @@ mod labels;
 mod lists;
 mod manuscript;
 mod moves;
+mod narrowed;
 mod neighbours;
 mod page;
 mod public_change;
