@@ -112,7 +112,6 @@ const fn title(problem: &Problem) -> &'static str {
         Problem::TooManyAttempts { .. } => "Slow down a little",
         Problem::TooLarge { .. } => "Too much at once",
         Problem::NotAcceptable | Problem::UnsupportedMediaType { .. } => "Not in this form",
-        Problem::IdempotencyKeyReused | Problem::IdempotencyKeyInUse => "Sent before",
         Problem::PreconditionRequired | Problem::PreconditionFailed => "Something changed meanwhile",
         Problem::MethodNotAllowed | Problem::Unreadable | Problem::Invalid { .. } => "That did not make sense",
         Problem::EditConflict | Problem::IllegalMove | Problem::IdentityTaken | Problem::LastWayIn => {

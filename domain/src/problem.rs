@@ -63,10 +63,6 @@ pub enum Problem {
     PreconditionFailed,
     /// A change must say which state it is a change of, with `If-Match`. 428.
     PreconditionRequired,
-    /// The `Idempotency-Key` came with another request before. 422.
-    IdempotencyKeyReused,
-    /// A request with this `Idempotency-Key` is being carried out. 409.
-    IdempotencyKeyInUse,
     /// A sign-in with another service that was begun too long ago or in another browser, or was finished already. 410.
     AttemptExpired,
     /// Another service answered with something that cannot be trusted. 502.
@@ -153,8 +149,6 @@ impl Problem {
             Self::UnsupportedMediaType { .. } => "unsupported_media_type",
             Self::PreconditionFailed => "precondition_failed",
             Self::PreconditionRequired => "precondition_required",
-            Self::IdempotencyKeyReused => "idempotency_key_reused",
-            Self::IdempotencyKeyInUse => "idempotency_key_in_use",
             Self::EditConflict => "edit_conflict",
             Self::IllegalMove => "illegal_move",
             Self::TooLarge { .. } => "too_large",
@@ -179,11 +173,10 @@ impl Problem {
             Self::MethodNotAllowed => 405,
             Self::NotAcceptable => 406,
             Self::EditConflict | Self::IllegalMove | Self::IdentityTaken | Self::LastWayIn => 409,
-            Self::IdempotencyKeyInUse => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge { .. } => 413,
             Self::UnsupportedMediaType { .. } => 415,
-            Self::Invalid { .. } | Self::IdempotencyKeyReused => 422,
+            Self::Invalid { .. } => 422,
             Self::PreconditionRequired => 428,
             Self::TooManyAttempts { .. } => 429,
             Self::Internal { .. } => 500,
@@ -242,8 +235,6 @@ impl Problem {
             Self::PreconditionRequired => {
                 "Say in `If-Match` which state this changes: the `ETag` that came with it, or `*` for any.".into()
             }
-            Self::IdempotencyKeyReused => "This `Idempotency-Key` came with another request before.".into(),
-            Self::IdempotencyKeyInUse => "A request with this `Idempotency-Key` is still being carried out.".into(),
             Self::EditConflict => {
                 "Somebody saved this post while you were writing. Your text is kept below; nothing was overwritten."
                     .into()

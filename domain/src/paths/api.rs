@@ -14,8 +14,6 @@ pub const API_TOKENS: &str = "/api/v1/tokens";
 pub const API_REVOCATION: &str = "/api/v1/tokens/revocation";
 /// Who the token belongs to.
 pub const API_ME: &str = "/api/v1/me";
-/// Other programs tell us below this what happened with them.
-pub const WEBHOOKS_IN: &str = "/webhooks/in";
 /// The keys that access tokens are checked with (RFC 7517).
 pub const JWKS: &str = "/.well-known/jwks.json";
 

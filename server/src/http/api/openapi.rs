@@ -8,7 +8,7 @@ use http::header;
 use utoipa::{
     OpenApi,
     openapi::{
-        ContactBuilder, Info, InfoBuilder, OpenApi as Document, OpenApiBuilder,
+        Info, InfoBuilder, OpenApi as Document, OpenApiBuilder,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -32,7 +32,6 @@ fn info() -> Info {
         .title("Masthead")
         .version("1")
         .description(Some("Read, write and run a publication. `docs/api.md` is the way in."))
-        .contact(None::<ContactBuilder>.map(ContactBuilder::build))
         .build()
 }
 

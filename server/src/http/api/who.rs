@@ -28,17 +28,6 @@ impl<S: Sync> FromRequestParts<S> for Who<Actor> {
     }
 }
 
-impl<S: Sync> FromRequestParts<S> for Who<Visit> {
-    type Rejection = Error;
-
-    /// The whole visit of a member, for actions that write down where they were done from.
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let visit = visit(parts)?;
-        visit.viewer.actor()?;
-        Ok(Self(visit.clone()))
-    }
-}
-
 fn visit(parts: &Parts) -> Result<&Visit, Problem> {
     parts.extensions.get().ok_or(Problem::SignInNeeded)
 }

@@ -11,11 +11,10 @@ use crate::AppState;
 /// What pages of other origins may send.
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, PUT, PATCH, DELETE");
 /// The headers that they may set.
-const REQUEST_HEADERS: HeaderValue =
-    HeaderValue::from_static("Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key");
+const REQUEST_HEADERS: HeaderValue = HeaderValue::from_static("Authorization, Content-Type, If-Match, If-None-Match");
 /// The headers that they may read.
 const RESPONSE_HEADERS: HeaderValue = HeaderValue::from_static(
-    "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Deprecation, Sunset, WWW-Authenticate, X-Request-Id",
+    "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, X-Request-Id",
 );
 /// How long a browser may remember it, in seconds.
 const REMEMBERED: HeaderValue = HeaderValue::from_static("600");

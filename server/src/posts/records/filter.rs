@@ -1,5 +1,4 @@
 use domain::{FieldError, FieldErrors, Problem, Slug, Timestamp, text};
-use serde::Deserialize;
 
 /// Which posts of a list are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +16,7 @@ pub(crate) struct PostFilter {
 }
 
 /// Where the posts of a list stand. Other than published ones see only those who may edit them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum StatusFilter {
     /// What everybody may read, newest first.
     #[default]
